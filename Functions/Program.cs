@@ -1,0 +1,2 @@
+Console.Error.WriteLine("The function has no commands yet.");
+return 1;
