@@ -1,0 +1,36 @@
+namespace CamFunctions.Activation;
+
+/// <summary>
+/// One axis of bilinear interpolation between cell centres: position p lies between cells <see cref="Before"/>[p] and
+/// <see cref="After"/>[p], <see cref="Weight"/>[p] of the way to the latter.
+/// </summary>
+internal sealed class Interpolation
+{
+    /// <param name="cells">Cells along the axis.</param>
+    /// <param name="length">Positions along the axis.</param>
+    /// <param name="toCells">
+    /// From a position's centre to cells, where cell i covers [i, i + 1). Values are read between cell centres, at i + 0.5
+    /// (the half-pixel convention), and held constant beyond the outermost centres.
+    /// </param>
+    public Interpolation(int cells, int length, Func<double, double> toCells)
+    {
+        Before = new int[length];
+        After = new int[length];
+        Weight = new float[length];
+        for (var position = 0; position < length; position++)
+        {
+            var cell = Math.Clamp(toCells(position + 0.5) - 0.5, 0, cells - 1);
+            Before[position] = (int)cell;
+            After[position] = Math.Min(Before[position] + 1, cells - 1);
+            Weight[position] = (float)(cell - Before[position]);
+        }
+    }
+
+    public int[] Before { get; }
+
+    public int[] After { get; }
+
+    public float[] Weight { get; }
+
+    public int Length => Before.Length;
+}

@@ -1,0 +1,57 @@
+using CamFunctions.Imaging;
+
+namespace CamFunctions.Activation;
+
+/// <summary>Where in the photograph a class was seen: from an activation map to pixels of the oriented image.</summary>
+public static class Localizer
+{
+    /// <summary>The share of the maximum that a pixel of the region must exceed (Zhou et al. 2016, section 3.2).</summary>
+    private const float RegionThreshold = 0.2f;
+
+    /// <summary>Keeps a corner that meets a pixel's edge but for rounding from taking in the next pixel.</summary>
+    private const double EdgeTolerance = 1e-6;
+
+    /// <summary>
+    /// The region of a class: the map is up-sampled to the network's pixels, those above 20 % of the maximum are kept, and the
+    /// bounding box of the largest 4-connected component is mapped to the oriented image, outwards to whole pixels.
+    /// </summary>
+    /// <returns><see langword="null"/> where the map's maximum is not positive: nothing speaks for the class anywhere.</returns>
+    public static PixelBox? Region(ActivationMap map, NetworkFrame frame)
+    {
+        var maximum = map.Maximum;
+        if (!(maximum > 0))
+        {
+            return null;
+        }
+
+        var threshold = RegionThreshold * maximum;
+        var values = Upsampling.ToNetwork(map, frame.Width, frame.Height);
+        var mask = Array.ConvertAll(values, value => value > threshold);
+        return Regions.Largest(mask, frame.Width) is { } box ? ToImage(box, frame) : null;
+    }
+
+    /// <summary>
+    /// The pixel of the oriented image under the map's maximum. Bilinear interpolation has its maximum at a cell's centre; of
+    /// equals the first in reading order.
+    /// </summary>
+    public static PixelPoint Peak(ActivationMap map, NetworkFrame frame)
+    {
+        var (row, column) = Math.DivRem(Array.IndexOf(map.Values, map.Maximum), map.Columns);
+        var x = frame.ToImageX((column + 0.5) * frame.Width / map.Columns);
+        var y = frame.ToImageY((row + 0.5) * frame.Height / map.Rows);
+        return new PixelPoint(Math.Clamp((int)x, 0, frame.ImageWidth - 1), Math.Clamp((int)y, 0, frame.ImageHeight - 1));
+    }
+
+    private static PixelBox ToImage(PixelBox box, NetworkFrame frame)
+    {
+        var (left, right) = Outwards(frame.ToImageX(box.X), frame.ToImageX(box.X + box.Width), frame.ImageWidth);
+        var (top, bottom) = Outwards(frame.ToImageY(box.Y), frame.ToImageY(box.Y + box.Height), frame.ImageHeight);
+        return new PixelBox(left, top, right - left, bottom - top);
+    }
+
+    private static (int First, int End) Outwards(double first, double end, int length)
+    {
+        var start = Math.Clamp((int)Math.Floor(first + EdgeTolerance), 0, length - 1);
+        return (start, Math.Clamp((int)Math.Ceiling(end - EdgeTolerance), start + 1, length));
+    }
+}

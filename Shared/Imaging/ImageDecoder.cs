@@ -1,0 +1,69 @@
+using NetVips;
+
+namespace CamFunctions.Imaging;
+
+/// <summary>Decodes an image of any supported format into oriented 8-bit sRGB, alpha over white, no larger than is needed.</summary>
+public static class ImageDecoder
+{
+    private static readonly double[] White = [255, 255, 255];
+
+    /// <summary>
+    /// Decodes so that the longer side has at most <paramref name="longestSide"/> pixels; smaller images keep their size.
+    /// Formats that can be decoded at a fraction of their size (JPEG, WebP) are, which is where time and memory are saved.
+    /// </summary>
+    /// <returns>A lazy image; the pixels are decoded when it is read.</returns>
+    /// <exception cref="RejectedImageException">The file is damaged or cut short.</exception>
+    public static RgbImage Decode(byte[] file, ImageFormat format, int longestSide)
+    {
+        Vips.EnsureConfigured();
+        try
+        {
+            return Decode(file, longestSide, StrictestUsefulLevel(format));
+        }
+        catch (VipsException fault) when (format == ImageFormat.Jpeg && DecodingFault.IsHarmlessJpegWarning(fault))
+        {
+            return DecodeDespiteWarnings(file, longestSide);
+        }
+        catch (VipsException fault)
+        {
+            throw DecodingFault.Explain(fault, format);
+        }
+    }
+
+    /// <summary>
+    /// libjpeg reports damaged pixels as mere warnings, so JPEG has to stop at these and to look which one it was. Other
+    /// decoders report damage as errors and warn of things like unknown TIFF tags, which harm nobody.
+    /// </summary>
+    private static Enums.FailOn StrictestUsefulLevel(ImageFormat format) =>
+        format == ImageFormat.Jpeg ? Enums.FailOn.Warning : Enums.FailOn.Error;
+
+    private static RgbImage DecodeDespiteWarnings(byte[] file, int longestSide)
+    {
+        try
+        {
+            return Decode(file, longestSide, Enums.FailOn.Error);
+        }
+        catch (VipsException fault)
+        {
+            throw DecodingFault.Explain(fault, ImageFormat.Jpeg);
+        }
+    }
+
+    private static RgbImage Decode(byte[] file, int longestSide, Enums.FailOn failOn)
+    {
+        // The level goes in as an option of the loader: libvips 8.18's thumbnail_buffer takes an argument of that name and
+        // does not hand it on (libvips issue 5195). Sequential readers see the first frame or page only unless asked for more.
+        using var thumbnail = Image.ThumbnailBuffer(
+            file,
+            longestSide,
+            optionString: $"[fail_on={failOn.ToString().ToLowerInvariant()}]",
+            height: longestSide,
+            size: Enums.Size.Down,
+            outputProfile: "srgb",
+            intent: Enums.Intent.Perceptual);
+        using var opaque = thumbnail.HasAlpha() ? thumbnail.Flatten(background: White) : thumbnail.Copy();
+        using var colour = opaque.Colourspace(Enums.Interpretation.Srgb);
+        using var bytes = colour.Cast(Enums.BandFormat.Uchar);
+        return new RgbImage(bytes.Width, bytes.Height, bytes.WriteToMemory<byte>());
+    }
+}

@@ -1,0 +1,43 @@
+using NetVips;
+
+namespace CamFunctions.Imaging;
+
+/// <summary>Reads what must be known before pixels are decoded, and refuses what would cost too much.</summary>
+public static class ImageHeaderReader
+{
+    private const string OrientationField = "orientation";
+    private const string FramesField = "n-pages";
+
+    /// <exception cref="RejectedImageException">The file is empty, too large, of no supported format, damaged, or has too many pixels.</exception>
+    public static ImageHeader Read(byte[] file, ImageLimits limits)
+    {
+        limits.JudgeSize(file.LongLength);
+        var format = ImageSignature.Detect(file) ?? throw new RejectedImageException(
+            ImageErrorCode.UnsupportedFormat,
+            "The file is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image. Convert it to one of these.");
+        var header = ReadFields(file, format);
+        limits.JudgePixels(header.StoredWidth, header.StoredHeight);
+        return header;
+    }
+
+    private static ImageHeader ReadFields(byte[] file, ImageFormat format)
+    {
+        Vips.EnsureConfigured();
+        try
+        {
+            using var image = Image.NewFromBuffer(file, access: Enums.Access.Sequential);
+            return new ImageHeader(
+                format,
+                image.Width,
+                image.Height,
+                Field(image, OrientationField) is { } orientation and >= 1 and <= 8 ? orientation : 1,
+                Field(image, FramesField) ?? 1);
+        }
+        catch (VipsException fault)
+        {
+            throw DecodingFault.Explain(fault, format);
+        }
+    }
+
+    private static int? Field(Image image, string name) => image.Contains(name) ? image.Get(name) as int? : null;
+}

@@ -1,0 +1,41 @@
+namespace CamFunctions.Imaging;
+
+/// <summary>Tells an image's format by its first bytes. A file name or content type proves nothing and is not asked.</summary>
+public static class ImageSignature
+{
+    /// <summary>The longest part of a file that <see cref="Detect"/> looks at: an ISO base media file type box with many brands.</summary>
+    private const int FileTypeBoxLimit = 256;
+
+    /// <returns>The format, or <see langword="null"/> where the bytes are of none that is decoded here.</returns>
+    public static ImageFormat? Detect(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xD8, 0xFF, ..] => ImageFormat.Jpeg,
+        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => ImageFormat.Png,
+        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => ImageFormat.Gif,
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => ImageFormat.Webp,
+        // 42 is TIFF, 43 BigTIFF, each in either byte order.
+        [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => ImageFormat.Tiff,
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] when HasAvifBrand(bytes) => ImageFormat.Avif,
+        _ => null,
+    };
+
+    /// <summary>
+    /// Reads the brands of an ISO base media file type box (ISO/IEC 14496-12, 4.3): size, "ftyp", major brand, minor version,
+    /// compatible brands, four bytes each. HEIC files have the same box with other brands.
+    /// </summary>
+    private static bool HasAvifBrand(ReadOnlySpan<byte> bytes)
+    {
+        var boxSize = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        var box = bytes[..(int)Math.Min(Math.Min(boxSize, FileTypeBoxLimit), bytes.Length)];
+        for (var at = 8; at + 4 <= box.Length; at += 4)
+        {
+            var isMinorVersion = at == 12;
+            if (!isMinorVersion && (box.Slice(at, 4).SequenceEqual("avif"u8) || box.Slice(at, 4).SequenceEqual("avis"u8)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

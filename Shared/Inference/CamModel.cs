@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using CamFunctions.Activation;
+using CamFunctions.Imaging;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CamFunctions.Inference;
+
+/// <summary>
+/// A prepared CAM network in ONNX Runtime. All tensor work, preprocessing and activation maps included, is in its graph. One
+/// instance serves all threads.
+/// </summary>
+public sealed class CamModel : IDisposable
+{
+    private const string ImageInput = "image";
+    private const string TopKInput = "topK";
+    private static readonly string[] InputNames = [ImageInput, TopKInput];
+    private static readonly string[] OutputNames = ["classes", "probabilities", "logits", "biases", "maps"];
+
+    private readonly InferenceSession session;
+    private readonly RunOptions runOptions = new();
+
+    private CamModel(InferenceSession session, ModelMetadata metadata, NetworkInputSize inputSize, string sha256)
+    {
+        this.session = session;
+        Metadata = metadata;
+        InputSize = inputSize;
+        Sha256 = sha256;
+    }
+
+    public ModelMetadata Metadata { get; }
+
+    /// <summary>The sides the network accepts.</summary>
+    public NetworkInputSize InputSize { get; }
+
+    /// <summary>SHA-256 of the model file, as 64 lower-case hexadecimal digits.</summary>
+    public string Sha256 { get; }
+
+    /// <param name="path">The prepared ONNX file.</param>
+    /// <param name="threads">Threads of one inference; 0 lets ONNX Runtime take one a core.</param>
+    /// <exception cref="InvalidModelException">There is no such file, or it is not a prepared CAM model.</exception>
+    public static CamModel Load(string path, int threads)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidModelException(
+                $"The model file {path} does not exist. Build the Functions project, which prepares it, or correct the setting ModelPath.");
+        }
+
+        var sha256 = Task.Run(() => HashFile(path));
+        var opened = CamSession.Open(path, threads);
+        try
+        {
+            var metadata = ModelMetadata.Parse(opened.ModelMetadata.CustomMetadataMap, path);
+            var inputSize = CamSession.CheckContract(opened, metadata, path);
+            return new CamModel(opened, metadata, inputSize, sha256.GetAwaiter().GetResult());
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="input">[height, width, 3], of a size the network accepts.</param>
+    /// <param name="top">How many of the best classes to return.</param>
+    /// <returns>The classes, best first; fewer than <paramref name="top"/> where the network has fewer.</returns>
+    public IReadOnlyList<ClassActivation> Run(RgbImage input, int top)
+    {
+        using var image = OrtValue.CreateTensorValueFromMemory(input.Pixels, [input.Height, input.Width, 3]);
+        using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { Math.Min(top, Metadata.Labels.Count) }, [1]);
+        using var outputs = session.Run(runOptions, InputNames, [image, topK], OutputNames);
+
+        var classes = outputs[0].GetTensorDataAsSpan<long>();
+        var probabilities = outputs[1].GetTensorDataAsSpan<float>();
+        var logits = outputs[2].GetTensorDataAsSpan<float>();
+        var biases = outputs[3].GetTensorDataAsSpan<float>();
+        var maps = outputs[4].GetTensorDataAsSpan<float>();
+        var (rows, columns) = Grid(outputs[4]);
+        var activations = new ClassActivation[classes.Length];
+        for (var rank = 0; rank < activations.Length; rank++)
+        {
+            var map = maps.Slice(rank * rows * columns, rows * columns).ToArray();
+            activations[rank] = new ClassActivation(
+                Metadata.Labels[(int)classes[rank]],
+                probabilities[rank],
+                logits[rank],
+                biases[rank],
+                new ActivationMap(rows, columns, map));
+        }
+
+        return activations;
+    }
+
+    public void Dispose()
+    {
+        runOptions.Dispose();
+        session.Dispose();
+    }
+
+    private static (int Rows, int Columns) Grid(OrtValue maps) =>
+        maps.GetTensorTypeAndShape().Shape is [_, var rows, var columns]
+            ? ((int)rows, (int)columns)
+            : throw new InvalidModelException("The model's maps are not of shape [K, rows, columns]. Prepare it with this version's Model tool.");
+
+    private static string HashFile(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace CamFunctions.Inference;
+
+/// <summary>Opens an ONNX Runtime session and checks that it is a network with a CAM head.</summary>
+internal static class CamSession
+{
+    /// <summary>The side of ImageNet networks' inputs, taken for <c>crop</c> and <c>stretch</c> where the network leaves it open.</summary>
+    private const int ImageNetSide = 224;
+
+    private static readonly string[] Inputs = ["image", "topK"];
+    private static readonly string[] Outputs = ["classes", "probabilities", "logits", "biases", "maps"];
+
+    public static InferenceSession Open(string path, int threads)
+    {
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // Photographs differ in size, and a memory plan made for one size is of no use to the next.
+            EnableMemoryPattern = false,
+        };
+        // Between images the threads sleep instead of spinning: on Flex Consumption, and on a laptop, time on the processor costs.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        try
+        {
+            return new InferenceSession(path, options);
+        }
+        catch (OnnxRuntimeException fault)
+        {
+            throw new InvalidModelException(
+                $"ONNX Runtime can't use the model file {path}: {fault.Message} Prepare it again with the Model tool, or correct the setting ModelPath.",
+                fault);
+        }
+    }
+
+    /// <exception cref="InvalidModelException">Inputs, outputs or labels are not those of the CAM head's contract.</exception>
+    public static NetworkInputSize CheckContract(InferenceSession session, ModelMetadata metadata, string path)
+    {
+        if (!Inputs.All(session.InputMetadata.ContainsKey) || !Outputs.All(session.OutputMetadata.ContainsKey))
+        {
+            throw new InvalidModelException(
+                $"The model file {path} has the inputs {Names(session.InputMetadata)} and outputs {Names(session.OutputMetadata)}, " +
+                $"not {string.Join(", ", Inputs)} and {string.Join(", ", Outputs)}. Give it a CAM head with the Model tool's import command.");
+        }
+
+        var image = session.InputMetadata["image"];
+        if (image.ElementType != typeof(byte) || image.Dimensions is not [var height, var width, 3])
+        {
+            throw new InvalidModelException(
+                $"The model file {path} takes its image as {image.ElementType.Name}[{string.Join(", ", image.Dimensions)}], not as uint8 " +
+                "[height, width, 3]: it was imported with --preprocess none. Import it again with the preprocessing it was trained with.");
+        }
+
+        var isFixed = height > 0 && width > 0;
+        return new NetworkInputSize(metadata.Stride, isFixed ? width : ImageNetSide, isFixed ? height : ImageNetSide, isFixed);
+    }
+
+    private static string Names(IReadOnlyDictionary<string, NodeMetadata> nodes) => string.Join(", ", nodes.Keys);
+}

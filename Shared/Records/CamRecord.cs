@@ -1,0 +1,7 @@
+namespace CamFunctions.Records;
+
+/// <summary>A class activation map, raw: its mean plus the class's bias is the class's logit.</summary>
+/// <param name="Rows">Rows of the grid.</param>
+/// <param name="Columns">Columns of the grid.</param>
+/// <param name="Values">Row by row, in logits.</param>
+public sealed record CamRecord(int Rows, int Columns, IReadOnlyList<float> Values);

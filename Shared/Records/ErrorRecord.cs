@@ -1,0 +1,8 @@
+using CamFunctions.Imaging;
+
+namespace CamFunctions.Records;
+
+/// <summary>Why an image was refused.</summary>
+/// <param name="Code">For programs.</param>
+/// <param name="Message">For people: what is wrong and what to do.</param>
+public sealed record ErrorRecord(ImageErrorCode Code, string Message);

@@ -1,0 +1,11 @@
+using CamFunctions.Imaging;
+
+namespace CamFunctions.Records;
+
+/// <summary>The network, and how the image was given to it.</summary>
+/// <param name="Name">The network's name.</param>
+/// <param name="Sha256">SHA-256 of the model file, as lower-case hexadecimal digits.</param>
+/// <param name="Geometry">Which part of the image it saw.</param>
+/// <param name="InputWidth">Width of its input, in pixels.</param>
+/// <param name="InputHeight">Height of its input, in pixels.</param>
+public sealed record ModelRecord(string Name, string Sha256, Geometry Geometry, int InputWidth, int InputHeight);

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using CamFunctions.Activation;
+
+namespace CamFunctions.Records;
+
+/// <summary>One of the best classes.</summary>
+/// <param name="Rank">1 is the best.</param>
+/// <param name="Index">The class's position in the network's output.</param>
+/// <param name="WordNetId">Its WordNet synset; <see langword="null"/> for classes outside WordNet.</param>
+/// <param name="Label">The first of its names.</param>
+/// <param name="Probability">0 to 1, over all classes.</param>
+/// <param name="Logit">Mean of <paramref name="Cam"/> plus <paramref name="Bias"/>.</param>
+/// <param name="Bias">The classifier's bias.</param>
+/// <param name="Region">Where the class was seen; <see langword="null"/> where nothing in the image speaks for it.</param>
+/// <param name="Peak">The pixel of the map's maximum.</param>
+/// <param name="Cam">The class activation map.</param>
+public sealed record PredictionEntry(
+    int Rank,
+    int Index,
+    [property: JsonPropertyName("wnid")] string? WordNetId,
+    string Label,
+    float Probability,
+    float Logit,
+    float Bias,
+    RegionRecord? Region,
+    PixelPoint Peak,
+    CamRecord Cam);

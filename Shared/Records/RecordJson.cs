@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CamFunctions.Imaging;
+using CamFunctions.Rendering;
+
+namespace CamFunctions.Records;
+
+/// <summary>The one way records become JSON and back.</summary>
+public static class RecordJson
+{
+    private static readonly RecordJsonContext Indented = new(Options(writeIndented: true));
+    private static readonly RecordJsonContext OnOneLine = new(Options(writeIndented: false));
+
+    /// <summary>As stored: UTF-8, indented.</summary>
+    public static byte[] Write(PredictionRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Indented.PredictionRecord);
+
+    /// <summary>As one line, for streams of records.</summary>
+    public static string WriteLine(PredictionRecord record) => JsonSerializer.Serialize(record, OnOneLine.PredictionRecord);
+
+    /// <exception cref="JsonException">The text is not a record.</exception>
+    public static PredictionRecord Read(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, OnOneLine.PredictionRecord) ?? throw new JsonException("The record is null.");
+
+    private static JsonSerializerOptions Options(bool writeIndented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = writeIndented,
+        NewLine = "\n",
+        // Names in any script stay readable; a record is JSON on its own, never pasted into HTML.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters =
+        {
+            new JsonStringEnumConverter<ImageFormat>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<Geometry>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<ImageErrorCode>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<ColorMap>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new UtcDateConverter(),
+            new OneLineNumbersConverter(),
+        },
+    };
+}

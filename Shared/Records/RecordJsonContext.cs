@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace CamFunctions.Records;
+
+/// <summary>Serialisation code for records, made by the compiler: no reflection, so that it can be compiled ahead of time.</summary>
+[JsonSerializable(typeof(PredictionRecord))]
+internal sealed partial class RecordJsonContext : JsonSerializerContext;

@@ -1,0 +1,23 @@
+using CamFunctions.Activation;
+
+namespace CamFunctions.Records;
+
+/// <summary>A rectangle of the oriented image: columns [X, X + Width), rows [Y, Y + Height).</summary>
+/// <param name="X">First column, in pixels.</param>
+/// <param name="Y">First row, in pixels.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Normalized">The same rectangle as fractions of the image.</param>
+public sealed record RegionRecord(int X, int Y, int Width, int Height, NormalizedBox Normalized)
+{
+    public static RegionRecord Of(PixelBox box, int imageWidth, int imageHeight) => new(
+        box.X,
+        box.Y,
+        box.Width,
+        box.Height,
+        new(
+            (double)box.X / imageWidth,
+            (double)box.Y / imageHeight,
+            (double)box.Width / imageWidth,
+            (double)box.Height / imageHeight));
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using CamFunctions.Records;
+
+namespace CamFunctions;
+
+/// <summary>Measures the stages of one image, from its creation on; each stage is also a span for whoever listens.</summary>
+public sealed class StageClock(TimeProvider time)
+{
+    /// <summary>The name under which spans are published.</summary>
+    public const string ActivitySourceName = "CamFunctions";
+
+    private static readonly ActivitySource Spans = new(ActivitySourceName);
+
+    private readonly double?[] milliseconds = new double?[Enum.GetValues<Stage>().Length];
+    private readonly long start = time.GetTimestamp();
+
+    private TimeProvider Time => time;
+
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
+
+    /// <summary>Since the clock was made, in milliseconds.</summary>
+    public double ElapsedMs => Rounded(time.GetElapsedTime(start));
+
+    public StageDurations Durations => new(
+        milliseconds[(int)Stage.Download],
+        milliseconds[(int)Stage.Decode],
+        milliseconds[(int)Stage.Inference],
+        milliseconds[(int)Stage.Render],
+        milliseconds[(int)Stage.Upload]);
+
+    public T Measure<T>(Stage stage, Func<T> work)
+    {
+        using var running = new Running(this, stage);
+        return work();
+    }
+
+    public async Task<T> MeasureAsync<T>(Stage stage, Func<Task<T>> work)
+    {
+        using var running = new Running(this, stage);
+        return await work();
+    }
+
+    /// <summary>Whole microseconds are more than any reader needs.</summary>
+    private static double Rounded(TimeSpan elapsed) => Math.Round(elapsed.TotalMilliseconds, 3);
+
+    private sealed class Running(StageClock clock, Stage stage) : IDisposable
+    {
+        private readonly Activity? span = Spans.StartActivity(stage.ToString().ToLowerInvariant());
+        private readonly long start = clock.Time.GetTimestamp();
+
+        public void Dispose()
+        {
+            clock.milliseconds[(int)stage] = Rounded(clock.Time.GetElapsedTime(start));
+            span?.Dispose();
+        }
+    }
+}
