@@ -1,2 +1,1 @@
-Console.Error.WriteLine("The function has no commands yet.");
-return 1;
+return await CamFunctions.Commands.CommandLine.RunAsync(args);

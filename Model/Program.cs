@@ -1,2 +1,1 @@
-Console.Error.WriteLine("The model tool has no commands yet.");
-return 1;
+return await CamFunctions.Model.Commands.ModelCommandLine.RunAsync(args);

@@ -34,10 +34,22 @@ public sealed class StageClock(TimeProvider time)
         return work();
     }
 
+    public void Measure(Stage stage, Action work)
+    {
+        using var running = new Running(this, stage);
+        work();
+    }
+
     public async Task<T> MeasureAsync<T>(Stage stage, Func<Task<T>> work)
     {
         using var running = new Running(this, stage);
         return await work();
+    }
+
+    public async Task MeasureAsync(Stage stage, Func<Task> work)
+    {
+        using var running = new Running(this, stage);
+        await work();
     }
 
     /// <summary>Whole microseconds are more than any reader needs.</summary>

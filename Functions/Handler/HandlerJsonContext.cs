@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace CamFunctions.Handler;
+
+/// <summary>Serialisation code for the host's protocol; its property names are in Pascal case.</summary>
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(InvocationRequest))]
+[JsonSerializable(typeof(InvocationResponse))]
+[JsonSerializable(typeof(FaultResponse))]
+[JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class HandlerJsonContext : JsonSerializerContext;

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using CamFunctions.LocalizeImage;
+
+namespace CamFunctions.Handler;
+
+/// <summary>From the host's HTTP request to the function, and from its report or fault to the host's answer.</summary>
+internal sealed class InvocationEndpoint(LocalizeImageFunction function, ILogger<InvocationEndpoint> logger)
+{
+    private const string InvocationIdHeader = "X-Azure-Functions-InvocationId";
+
+    public async Task<IResult> InvokeAsync(HttpContext context)
+    {
+        var invocationId = context.Request.Headers[InvocationIdHeader].ToString();
+        try
+        {
+            var address = await ReadAddressAsync(context);
+            var report = await function.RunAsync(address, context.RequestAborted);
+            return TypedResults.Json(InvocationResponse.Success(report.Sentence), HandlerJsonContext.Default.InvocationResponse);
+        }
+        catch (UnreadableInvocationException fault)
+        {
+            logger.InvocationUnreadable(invocationId, fault.Message);
+            return Fault(StatusCodes.Status400BadRequest, fault.Message);
+        }
+        // Whatever else goes wrong is the host's to retry and, after its limit, to put in the poison queue.
+        catch (Exception fault)
+        {
+            logger.InvocationFailed(fault, invocationId);
+            return Fault(StatusCodes.Status500InternalServerError, fault.Message);
+        }
+    }
+
+    public static IResult Fault(int status, string sentence) =>
+        TypedResults.Json(new FaultResponse(sentence), HandlerJsonContext.Default.FaultResponse, statusCode: status);
+
+    private static async Task<BlobUriBuilder> ReadAddressAsync(HttpContext context)
+    {
+        try
+        {
+            var request = await JsonSerializer.DeserializeAsync(
+                context.Request.Body,
+                HandlerJsonContext.Default.InvocationRequest,
+                context.RequestAborted);
+            return Uri.TryCreate(request?.Metadata?.Uri, UriKind.Absolute, out var uri)
+                ? new BlobUriBuilder(uri)
+                : throw new UnreadableInvocationException(
+                    "The invocation has no blob address in Metadata.Uri. Is function.json's only binding the blob trigger?");
+        }
+        catch (JsonException fault)
+        {
+            throw new UnreadableInvocationException($"The invocation's body is not the JSON that the Functions host sends: {fault.Message}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using CamFunctions.Configuration;
+using CamFunctions.Handler;
+using CamFunctions.Inference;
+using CamFunctions.Storage;
+
+namespace CamFunctions.LocalHost;
+
+/// <summary>
+/// Plays the Functions host on a developer's machine: storage, containers, samples, then an invocation of the very same handler
+/// for each new image.
+/// </summary>
+internal sealed class LocalHostRun(Settings settings, Action<string> say)
+{
+    /// <summary>Runs until it is cancelled, and then stops all that it started.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var options = FunctionOptions.Read(settings);
+        var storage = StorageConnection.Read(settings, StorageConnection.Emulator);
+        var rules = HostRules.Read(AppContext.BaseDirectory);
+        var loading = Task.Run(() => CamModel.Load(options.ModelPath, options.InferenceThreads), cancellation);
+        await using var azurite = await EmulatedStorage.EnsureAsync(storage, say, cancellation);
+        using var model = await loading;
+        var store = new ImageStore(storage.Blobs, options.Containers);
+        var samples = await ContainerSetup.PrepareAsync(store, storage.IsEmulator, cancellation);
+
+        await using var handler = HandlerApplication.Build(new CamPipeline(model, options.Pipeline), store, port: 0, OnThisMachine);
+        await handler.StartAsync(cancellation);
+        Greet(model, storage, store, azurite is not null, samples);
+        await DispatchAsync(handler, storage, store, rules, cancellation);
+    }
+
+    private async Task DispatchAsync(
+        WebApplication handler,
+        StorageConnection storage,
+        ImageStore store,
+        HostRules rules,
+        CancellationToken cancellation)
+    {
+        using var invocations = new InvocationClient(new Uri(handler.Urls.Single()), rules.FunctionTimeout);
+        var poison = storage.Queues is null ? null : new PoisonQueue(storage.Queues, store.Names.Images);
+        var watcher = new ImageWatcher(store.Images, say);
+        try
+        {
+            await new Dispatcher(watcher, invocations, poison, rules, say).RunAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            say("Stopping.");
+        }
+    }
+
+    private void Greet(CamModel model, StorageConnection storage, ImageStore store, bool startedAzurite, int samples)
+    {
+        say($"Network   {model.Metadata.Name}, {model.Metadata.Labels.Count} classes");
+        say($"Storage   {storage.Blobs.Uri}{(startedAzurite ? " (Azurite, started here; its data is in artifacts/azurite)" : string.Empty)}");
+        say($"Watching  {store.Names.Images} -> {store.Names.Overlays}, {store.Names.Predictions}");
+        if (samples > 0)
+        {
+            say($"{store.Names.Images} was empty; {samples} sample photographs were put in.");
+        }
+
+        say("Drop images into it with any storage tool. Ctrl+C stops.");
+    }
+
+    /// <summary>What goes well is told by the lines of the invocations.</summary>
+    private static void OnThisMachine(ILoggingBuilder logging) => logging.SetMinimumLevel(LogLevel.None);
+}

@@ -1,0 +1,11 @@
+namespace CamFunctions.Storage;
+
+/// <summary>How results are named after images, in containers and in folders alike.</summary>
+public static class ResultNames
+{
+    /// <summary>The overlay of <c>a/b.png</c> is <c>a/b.png.cam.jpg</c>.</summary>
+    public static string Overlay(string image) => $"{image}.cam.jpg";
+
+    /// <summary>The record of <c>a/b.png</c> is <c>a/b.png.json</c>.</summary>
+    public static string Record(string image) => $"{image}.json";
+}

@@ -1,0 +1,56 @@
+using CamFunctions.Model.Onnx;
+
+namespace CamFunctions.Model.Cam;
+
+/// <summary>
+/// Class activation mapping (Zhou et al. 2016, section 2) as nodes of a graph. A network that ends in
+/// logit_c = sum_k w[c, k] mean_xy f_k(x, y) + b_c gets, for its K best classes, the maps
+/// M_c(x, y) = sum_k w[c, k] f_k(x, y), so that mean_xy M_c + b_c = logit_c. Only the K rows of w that are asked for take part.
+/// </summary>
+public static class CamHead
+{
+    /// <summary>Adds the head, and <see cref="CamContract.TopK"/> to the graph's inputs and all outputs of the contract to its outputs.</summary>
+    public static void AddTo(GraphProto graph, Classifier classifier)
+    {
+        var builder = new GraphBuilder(graph);
+        var logits = builder.Node("Reshape", "cam_logits", [classifier.Logits, builder.Constant("cam_all", -1L)]);
+        var probabilities = builder.Node("Softmax", "cam_softmax", [logits], GraphBuilder.Attribute("axis", 0L));
+        builder.Node(
+            "TopK",
+            "cam_best",
+            [logits, CamContract.TopK],
+            [CamContract.Logits, CamContract.Classes],
+            GraphBuilder.Attribute("axis", 0L));
+        builder.Node("Gather", CamContract.Probabilities, [probabilities, CamContract.Classes], GraphBuilder.Attribute("axis", 0L));
+        builder.Node("Gather", CamContract.Biases, [classifier.Biases, CamContract.Classes], GraphBuilder.Attribute("axis", 0L));
+        AddMaps(builder, classifier);
+        Declare(graph);
+    }
+
+    private static void AddMaps(GraphBuilder builder, Classifier classifier)
+    {
+        // [K, channels] times [channels, rows * columns].
+        var rows = builder.Node("Gather", "cam_weights", [classifier.Weights, CamContract.Classes], GraphBuilder.Attribute("axis", 0L));
+        var cells = builder.Node("Reshape", "cam_cells", [classifier.FeatureMaps, builder.Constant("cam_cells_shape", classifier.Channels, -1)]);
+        var flat = builder.Node("MatMul", "cam_flat", [rows, cells]);
+
+        // Back to [K, rows, columns], with the grid that the feature maps have.
+        var shape = builder.Node("Shape", "cam_grid", [classifier.FeatureMaps], GraphBuilder.Attribute("start", 2L));
+        var mapsShape = builder.Node("Concat", "cam_maps_shape", [CamContract.TopK, shape], GraphBuilder.Attribute("axis", 0L));
+        builder.Node("Reshape", CamContract.Maps, [flat, mapsShape]);
+    }
+
+    private static void Declare(GraphProto graph)
+    {
+        graph.Input.Add(Values.Declare(CamContract.TopK, TensorProto.Types.DataType.Int64, 1));
+        graph.Output.Clear();
+        graph.Output.Add(
+        [
+            Values.Declare(CamContract.Classes, TensorProto.Types.DataType.Int64, "K"),
+            Values.Declare(CamContract.Probabilities, TensorProto.Types.DataType.Float, "K"),
+            Values.Declare(CamContract.Logits, TensorProto.Types.DataType.Float, "K"),
+            Values.Declare(CamContract.Biases, TensorProto.Types.DataType.Float, "K"),
+            Values.Declare(CamContract.Maps, TensorProto.Types.DataType.Float, "K", "rows", "columns"),
+        ]);
+    }
+}

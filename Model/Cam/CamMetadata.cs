@@ -1,0 +1,42 @@
+using System.Globalization;
+using CamFunctions.Model.Onnx;
+
+namespace CamFunctions.Model.Cam;
+
+/// <summary>What a prepared model says of itself, in the metadata properties of its file.</summary>
+/// <param name="Name">The network's name, as shown in records (<c>cam.name</c>).</param>
+/// <param name="Version">The version of its source (<c>cam.version</c>).</param>
+/// <param name="Source">Where it came from (<c>cam.source</c>).</param>
+/// <param name="SourceHash">The hash of what came from there (<c>cam.sourceHash</c>).</param>
+/// <param name="Licence">Of its weights (<c>cam.licence</c>).</param>
+/// <param name="Stride">Input pixels a cell of the last feature maps (<c>cam.stride</c>).</param>
+/// <param name="Geometry">whole, crop or stretch: what the network does best with (<c>cam.geometry</c>).</param>
+/// <param name="Labels">The classes in the order of the logits (<c>cam.labels</c>: a line each, its fields separated by tabs).</param>
+public sealed record CamMetadata(
+    string Name,
+    string Version,
+    string Source,
+    string SourceHash,
+    string Licence,
+    int Stride,
+    string Geometry,
+    IReadOnlyList<ClassLabel> Labels)
+{
+    public void WriteTo(ModelProto model)
+    {
+        model.MetadataProps.Add(
+        [
+            Property("contract", CamContract.Version),
+            Property("name", Name),
+            Property("version", Version),
+            Property("source", Source),
+            Property("sourceHash", SourceHash),
+            Property("licence", Licence),
+            Property("stride", Stride.ToString(CultureInfo.InvariantCulture)),
+            Property("geometry", Geometry),
+            Property("labels", string.Join('\n', Labels.Select(label => $"{label.Index}\t{label.WordNetId}\t{label.Names}"))),
+        ]);
+    }
+
+    private static StringStringEntryProto Property(string key, string value) => new() { Key = $"cam.{key}", Value = value };
+}

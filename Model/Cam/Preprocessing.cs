@@ -1,0 +1,38 @@
+using CamFunctions.Model.Onnx;
+
+namespace CamFunctions.Model.Cam;
+
+/// <summary>From an image's bytes to the numbers a network was trained on: (value - mean) * scale, a channel each.</summary>
+/// <param name="Means">[3], in the network's channel order, in units of the bytes.</param>
+/// <param name="Scales">[3], in the network's channel order; <see langword="null"/> for 1.</param>
+/// <param name="IsBgr">Whether the network takes blue first.</param>
+public sealed record Preprocessing(IReadOnlyList<float> Means, IReadOnlyList<float>? Scales, bool IsBgr)
+{
+    private const int Channels = 3;
+
+    /// <summary>
+    /// The mean colour of ImageNet, blue first, no scaling: how Keras feeds the networks that came from Caffe
+    /// (keras.applications.imagenet_utils.preprocess_input, mode "caffe").
+    /// </summary>
+    public static Preprocessing KerasCaffe { get; } = new([103.939f, 116.779f, 123.68f], Scales: null, IsBgr: true);
+
+    /// <summary>Adds the nodes from <paramref name="image"/>, uint8 [height, width, 3], to float [1, 3, height, width].</summary>
+    public string AddTo(GraphBuilder graph, string image)
+    {
+        var value = graph.Node("Cast", "pre_float", [image], GraphBuilder.Attribute("to", (long)TensorProto.Types.DataType.Float));
+        value = graph.Node("Transpose", "pre_planes", [value], GraphBuilder.Attribute("perm", 2L, 0L, 1L));
+        if (IsBgr)
+        {
+            var order = graph.Constant("pre_bgr_order", 2, 1, 0);
+            value = graph.Node("Gather", "pre_bgr", [value, order], GraphBuilder.Attribute("axis", 0L));
+        }
+
+        value = graph.Node("Sub", "pre_centred", [value, graph.Constant("pre_means", Means.ToArray(), Channels, 1, 1)]);
+        if (Scales is not null)
+        {
+            value = graph.Node("Mul", "pre_scaled", [value, graph.Constant("pre_scales", Scales.ToArray(), Channels, 1, 1)]);
+        }
+
+        return graph.Node("Unsqueeze", "pre_batch", [value, graph.Constant("pre_batch_axis", 0L)]);
+    }
+}

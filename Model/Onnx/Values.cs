@@ -1,0 +1,21 @@
+namespace CamFunctions.Model.Onnx;
+
+/// <summary>Declarations of a graph's inputs and outputs.</summary>
+public static class Values
+{
+    /// <param name="name">The value's name.</param>
+    /// <param name="type">Of its elements.</param>
+    /// <param name="shape">A number for a fixed dimension, a name for one that is open.</param>
+    public static ValueInfoProto Declare(string name, TensorProto.Types.DataType type, params object[] shape)
+    {
+        var dimensions = new TensorShapeProto();
+        dimensions.Dim.Add(shape.Select(side => side is string open
+            ? new TensorShapeProto.Types.Dimension { DimParam = open }
+            : new TensorShapeProto.Types.Dimension { DimValue = Convert.ToInt64(side, System.Globalization.CultureInfo.InvariantCulture) }));
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = dimensions } },
+        };
+    }
+}
