@@ -36,7 +36,7 @@ public sealed class CamPipeline(CamModel model, PipelineOptions options)
     {
         var header = ImageHeaderReader.Read(file, options.Limits);
         var frame = Framing.Of(header.Width, header.Height, geometry, options.InputSide, model.InputSize);
-        var photograph = ImageDecoder.Decode(file, header.Format, frame.SideWorthDecoding(options.OverlaySide));
+        var photograph = ImageDecoder.Decode(file, header, frame.SideWorthDecoding(options.OverlaySide));
         return (header, frame, photograph, ImageResizer.ToNetwork(photograph, frame));
     }
 

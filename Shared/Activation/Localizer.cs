@@ -24,10 +24,8 @@ public static class Localizer
             return null;
         }
 
-        var threshold = RegionThreshold * maximum;
         var values = Upsampling.ToNetwork(map, frame.Width, frame.Height);
-        var mask = Array.ConvertAll(values, value => value > threshold);
-        return Regions.Largest(mask, frame.Width) is { } box ? ToImage(box, frame) : null;
+        return Regions.Largest(values, frame.Width, RegionThreshold * maximum) is { } box ? ToImage(box, frame) : null;
     }
 
     /// <summary>

@@ -1,68 +1,115 @@
+using System.Runtime.InteropServices;
+
 namespace CamFunctions.Activation;
 
-/// <summary>Connected components of a mask.</summary>
+/// <summary>
+/// Connected components of a mask, found row by row: a run of kept pixels belongs to the same component as every run of the row
+/// above that it touches (Rosenfeld and Pfaltz 1966, with runs in place of pixels).
+/// </summary>
 internal static class Regions
 {
-    /// <summary>The bounding box of the largest 4-connected component of true pixels; of equals, the first in reading order.</summary>
-    /// <param name="mask">[height, width]; cleared on the way, as visited pixels are taken out.</param>
-    /// <param name="width">Columns of the mask.</param>
-    /// <returns><see langword="null"/> where no pixel is true.</returns>
-    public static PixelBox? Largest(bool[] mask, int width)
+    /// <summary>The bounding box of the largest 4-connected component of values above a threshold; of equals, the first in reading order.</summary>
+    /// <param name="values">[height, width].</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="threshold">Values must exceed it.</param>
+    /// <returns><see langword="null"/> where no value does.</returns>
+    public static PixelBox? Largest(ReadOnlySpan<float> values, int width, float threshold)
     {
-        PixelBox? largest = null;
-        var largestArea = 0;
-        var pending = new Stack<int>();
-        for (var start = 0; start < mask.Length; start++)
+        var components = new List<Component>();
+        var (above, current) = (new List<Run>(), new List<Run>());
+        for (var y = 0; y * width < values.Length; y++)
         {
-            if (!mask[start])
-            {
-                continue;
-            }
-
-            var (area, box) = TakeOut(mask, width, start, pending);
-            if (area > largestArea)
-            {
-                (largestArea, largest) = (area, box);
-            }
+            FindRuns(values.Slice(y * width, width), threshold, current);
+            Join(current, above, y, components);
+            (above, current) = (current, above);
         }
 
-        return largest;
+        // Of joined components only the root has counted all; MaxBy keeps the first of equals.
+        return components.Where((component, index) => component.Parent == index).MaxBy(component => component.Area)?.Box;
     }
 
-    private static (int Area, PixelBox Box) TakeOut(bool[] mask, int width, int start, Stack<int> pending)
+    private static void FindRuns(ReadOnlySpan<float> row, float threshold, List<Run> runs)
     {
-        var area = 0;
-        var (left, top, right, bottom) = (int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
-        Visit(mask, start, pending);
-        while (pending.TryPop(out var pixel))
+        runs.Clear();
+        for (var x = 0; x < row.Length; x++)
         {
-            var (y, x) = Math.DivRem(pixel, width);
-            area++;
-            (left, right) = (Math.Min(left, x), Math.Max(right, x));
-            (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
-            if (x > 0)
+            var start = x;
+            while (x < row.Length && row[x] > threshold)
             {
-                Visit(mask, pixel - 1, pending);
+                x++;
             }
 
-            if (x < width - 1)
+            if (x > start)
             {
-                Visit(mask, pixel + 1, pending);
+                runs.Add(new Run(start, x));
+            }
+        }
+    }
+
+    private static void Join(List<Run> current, List<Run> above, int y, List<Component> components)
+    {
+        var first = 0;
+        foreach (ref var run in CollectionsMarshal.AsSpan(current))
+        {
+            run.Component = components.Count;
+            components.Add(new Component(components.Count, run.Start, y, run.End));
+            while (first < above.Count && above[first].End <= run.Start)
+            {
+                first++;
             }
 
-            Visit(mask, pixel - width, pending);
-            Visit(mask, pixel + width, pending);
+            for (var index = first; index < above.Count && above[index].Start < run.End; index++)
+            {
+                Unite(components, above[index].Component, run.Component);
+            }
+        }
+    }
+
+    /// <summary>The older component takes in the newer one, so that the root is the first in reading order.</summary>
+    private static void Unite(List<Component> components, int one, int other)
+    {
+        var (root, joined) = (Root(components, one), Root(components, other));
+        if (root != joined)
+        {
+            (root, joined) = (Math.Min(root, joined), Math.Max(root, joined));
+            components[root].TakeIn(components[joined]);
+            components[joined].Parent = root;
+        }
+    }
+
+    private static int Root(List<Component> components, int index)
+    {
+        while (components[index].Parent != index)
+        {
+            index = components[index].Parent = components[components[index].Parent].Parent;
         }
 
-        return (area, new PixelBox(left, top, right - left + 1, bottom - top + 1));
+        return index;
     }
 
-    private static void Visit(bool[] mask, int pixel, Stack<int> pending)
+    /// <summary>Columns [Start, End) of a row.</summary>
+    private record struct Run(int Start, int End)
     {
-        if ((uint)pixel < (uint)mask.Length && mask[pixel])
+        public int Component { get; set; }
+    }
+
+    /// <summary>What is known of a component so far: columns [left, right), rows [top, bottom).</summary>
+    private sealed class Component(int index, int left, int top, int right)
+    {
+        private int left = left;
+        private int right = right;
+        private int bottom = top + 1;
+
+        public int Parent { get; set; } = index;
+
+        public int Area { get; private set; } = right - left;
+
+        public PixelBox Box => new(left, top, right - left, bottom - top);
+
+        public void TakeIn(Component other)
         {
-            mask[pixel] = false;
-            pending.Push(pixel);
+            Area += other.Area;
+            (left, right, bottom) = (Math.Min(left, other.left), Math.Max(right, other.right), Math.Max(bottom, other.bottom));
         }
     }
 }

@@ -11,22 +11,17 @@ public static class ImageDecoder
     /// Decodes so that the longer side has at most <paramref name="longestSide"/> pixels; smaller images keep their size.
     /// Formats that can be decoded at a fraction of their size (JPEG, WebP) are, which is where time and memory are saved.
     /// </summary>
-    /// <returns>A lazy image; the pixels are decoded when it is read.</returns>
     /// <exception cref="RejectedImageException">The file is damaged or cut short.</exception>
-    public static RgbImage Decode(byte[] file, ImageFormat format, int longestSide)
+    public static RgbImage Decode(byte[] file, ImageHeader header, int longestSide)
     {
         Vips.EnsureConfigured();
         try
         {
-            return Decode(file, longestSide, StrictestUsefulLevel(format));
-        }
-        catch (VipsException fault) when (format == ImageFormat.Jpeg && DecodingFault.IsHarmlessJpegWarning(fault))
-        {
-            return DecodeDespiteWarnings(file, longestSide);
+            return DecodeStrictly(file, header, longestSide);
         }
         catch (VipsException fault)
         {
-            throw DecodingFault.Explain(fault, format);
+            throw DecodingFault.Explain(fault, header.Format);
         }
     }
 
@@ -34,32 +29,35 @@ public static class ImageDecoder
     /// libjpeg reports damaged pixels as mere warnings, so JPEG has to stop at these and to look which one it was. Other
     /// decoders report damage as errors and warn of things like unknown TIFF tags, which harm nobody.
     /// </summary>
-    private static Enums.FailOn StrictestUsefulLevel(ImageFormat format) =>
-        format == ImageFormat.Jpeg ? Enums.FailOn.Warning : Enums.FailOn.Error;
-
-    private static RgbImage DecodeDespiteWarnings(byte[] file, int longestSide)
+    private static RgbImage DecodeStrictly(byte[] file, ImageHeader header, int longestSide)
     {
+        if (header.Format != ImageFormat.Jpeg)
+        {
+            return Decode(file, header, longestSide, Enums.FailOn.Error);
+        }
+
         try
         {
-            return Decode(file, longestSide, Enums.FailOn.Error);
+            return Decode(file, header, longestSide, Enums.FailOn.Warning);
         }
-        catch (VipsException fault)
+        catch (VipsException fault) when (DecodingFault.IsHarmlessJpegWarning(fault))
         {
-            throw DecodingFault.Explain(fault, ImageFormat.Jpeg);
+            return Decode(file, header, longestSide, Enums.FailOn.Error);
         }
     }
 
-    private static RgbImage Decode(byte[] file, int longestSide, Enums.FailOn failOn)
+    private static RgbImage Decode(byte[] file, ImageHeader header, int longestSide, Enums.FailOn failOn)
     {
         // The level goes in as an option of the loader: libvips 8.18's thumbnail_buffer takes an argument of that name and
-        // does not hand it on (libvips issue 5195). Sequential readers see the first frame or page only unless asked for more.
+        // does not hand it on (libvips issue 5195). Loaders give the first frame or page unless they are asked for more.
         using var thumbnail = Image.ThumbnailBuffer(
             file,
             longestSide,
             optionString: $"[fail_on={failOn.ToString().ToLowerInvariant()}]",
             height: longestSide,
             size: Enums.Size.Down,
-            outputProfile: "srgb",
+            // Without a profile the numbers are sRGB already, and the way through a profile would cost as much as all the rest.
+            outputProfile: header.HasProfile ? "srgb" : null,
             intent: Enums.Intent.Perceptual);
         using var opaque = thumbnail.HasAlpha() ? thumbnail.Flatten(background: White) : thumbnail.Copy();
         using var colour = opaque.Colourspace(Enums.Interpretation.Srgb);

@@ -6,6 +6,7 @@ namespace CamFunctions.Imaging;
 public static class ImageHeaderReader
 {
     private const string OrientationField = "orientation";
+    private const string ProfileField = "icc-profile-data";
     private const string FramesField = "n-pages";
 
     /// <exception cref="RejectedImageException">The file is empty, too large, of no supported format, damaged, or has too many pixels.</exception>
@@ -31,6 +32,7 @@ public static class ImageHeaderReader
                 image.Width,
                 image.Height,
                 Field(image, OrientationField) is { } orientation and >= 1 and <= 8 ? orientation : 1,
+                image.Contains(ProfileField),
                 Field(image, FramesField) ?? 1);
         }
         catch (VipsException fault)
