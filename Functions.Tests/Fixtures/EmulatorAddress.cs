@@ -1,0 +1,13 @@
+namespace CamFunctions.Tests.Fixtures;
+
+/// <summary>Connection strings of emulators on other ports than the usual ones.</summary>
+internal static class EmulatorAddress
+{
+    /// <summary>The account and key that every storage emulator has; they are published and open nothing.</summary>
+    private const string Account = "devstoreaccount1";
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    public static string OnPorts(int blobs, int queues) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};" +
+        $"BlobEndpoint=http://127.0.0.1:{blobs}/{Account};QueueEndpoint=http://127.0.0.1:{queues}/{Account};";
+}

@@ -1,0 +1,11 @@
+namespace CamFunctions.Tests.Fixtures;
+
+/// <summary>A folder that goes with the test.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("camfunctions-").FullName;
+
+    public string File(params string[] names) => System.IO.Path.Combine([Path, .. names]);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
