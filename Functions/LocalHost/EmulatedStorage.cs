@@ -5,7 +5,8 @@ namespace CamFunctions.LocalHost;
 /// <summary>Sees to it that the storage emulator runs when it is the one that is set.</summary>
 internal static class EmulatedStorage
 {
-    private static readonly string DataFolder = Path.Combine("artifacts", "azurite");
+    /// <summary>Where Azurite listens unless it is told otherwise.</summary>
+    private const int UsualPort = 10000;
 
     /// <returns>The Azurite that was started, or <see langword="null"/> where storage answers already or is no emulator.</returns>
     /// <exception cref="LocalHostException">Azurite can't be started.</exception>
@@ -27,7 +28,11 @@ internal static class EmulatedStorage
             default:
                 var project = ProjectFolder.Find();
                 var script = await AzuritePackage.InstalledScriptAsync(project, say, cancellation);
-                return await Azurite.StartAsync(script, Path.Combine(project!, DataFolder), address, storage.Queues.Uri, cancellation);
+                return await Azurite.StartAsync(script, Path.Combine(project!, DataFolder(address)), address, storage.Queues.Uri, cancellation);
         }
     }
+
+    /// <summary>An emulator on other ports is another one, with data of its own.</summary>
+    public static string DataFolder(Uri blobs) =>
+        Path.Combine("artifacts", blobs.Port == UsualPort ? "azurite" : $"azurite-{blobs.Port}");
 }

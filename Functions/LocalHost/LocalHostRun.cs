@@ -52,7 +52,7 @@ internal sealed class LocalHostRun(Settings settings, Action<string> say)
     private void Greet(CamModel model, StorageConnection storage, ImageStore store, bool startedAzurite, int samples)
     {
         say($"Network   {model.Metadata.Name}, {model.Metadata.Labels.Count} classes");
-        say($"Storage   {storage.Blobs.Uri}{(startedAzurite ? " (Azurite, started here; its data is in artifacts/azurite)" : string.Empty)}");
+        say($"Storage   {storage.Blobs.Uri}{(startedAzurite ? $" (Azurite, started here; its data is in {EmulatedStorage.DataFolder(storage.Blobs.Uri)})" : string.Empty)}");
         say($"Watching  {store.Names.Images} -> {store.Names.Overlays}, {store.Names.Predictions}");
         if (samples > 0)
         {

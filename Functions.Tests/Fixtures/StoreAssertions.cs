@@ -1,0 +1,43 @@
+using CamFunctions.Records;
+using CamFunctions.Storage;
+using CamFunctions.Tests.Records;
+
+namespace CamFunctions.Tests.Fixtures;
+
+/// <summary>What tests ask of the containers.</summary>
+internal static class StoreAssertions
+{
+    public static async Task UploadAsync(this ImageStore store, string image, byte[] content) =>
+        await store.Images.GetBlobClient(image).UploadAsync(BinaryData.FromBytes(content), overwrite: true);
+
+    /// <summary>The record as it is stored, checked against the schema.</summary>
+    public static async Task<PredictionRecord> ReadRecordAsync(this ImageStore store, string image)
+    {
+        var content = await store.Predictions.GetBlobClient(ResultNames.Record(image)).DownloadContentAsync();
+        Assert.Equal("application/json", content.Value.Details.ContentType);
+        var json = content.Value.Content.ToArray();
+        await RecordSchema.AssertValidAsync(json);
+        return RecordJson.Read(json);
+    }
+
+    public static async Task<bool> HasRecordAsync(this ImageStore store, string image) =>
+        await store.Predictions.GetBlobClient(ResultNames.Record(image)).ExistsAsync();
+
+    public static async Task<bool> HasOverlayAsync(this ImageStore store, string image) =>
+        await store.Overlays.GetBlobClient(ResultNames.Overlay(image)).ExistsAsync();
+
+    /// <summary>A whole result: a record of this very version, and the overlay that it tells of.</summary>
+    public static async Task AssertLocalizedAsync(this ImageStore store, string image, string label)
+    {
+        var record = await store.ReadRecordAsync(image);
+        var source = await store.Images.GetBlobClient(image).GetPropertiesAsync();
+        Assert.Null(record.Error);
+        Assert.Equal(label, record.Predictions![0].Label);
+        Assert.Equal(source.Value.ETag.ToString(), record.Source.ETag);
+        var overlay = await store.Overlays.GetBlobClient(ResultNames.Overlay(image)).DownloadContentAsync();
+        Assert.Equal("image/jpeg", overlay.Value.Details.ContentType);
+        Assert.Equal(source.Value.ETag.ToString(), overlay.Value.Details.Metadata["sourceetag"]);
+        using var picture = NetVips.Image.NewFromBuffer(overlay.Value.Content.ToArray());
+        Assert.Equal((record.Overlay!.Width, record.Overlay.Height), (picture.Width, picture.Height));
+    }
+}
