@@ -8,6 +8,8 @@ internal static class HandlerLogging
     public static void UnderTheFunctionsHost(ILoggingBuilder logging) => logging
         .SetMinimumLevel(LogLevel.Information)
         .AddFilter("Microsoft", LogLevel.Warning)
+        // A start that fails is told in one sentence where the program ends.
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
         .AddJsonConsole(console => console.TimestampFormat = "O")
         .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Warning);
 }

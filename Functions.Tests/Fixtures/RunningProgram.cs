@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace CamFunctions.Tests.Fixtures;
+
+/// <summary>A program of this project as a process of its own.</summary>
+internal sealed class RunningProgram : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentQueue<string> errors = new();
+    private readonly Task reading;
+
+    private RunningProgram(Process process)
+    {
+        this.process = process;
+        reading = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, errors));
+    }
+
+    public string Output => string.Join('\n', output);
+
+    public string Errors => string.Join('\n', errors);
+
+    public int ExitCode => process.ExitCode;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>The executable of the Functions project.</summary>
+    public static RunningProgram Functions(
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? workingFolder = null,
+        params string[] arguments) => Start("CamFunctions.dll", environment, workingFolder, arguments);
+
+    /// <summary>The Model tool.</summary>
+    public static RunningProgram Model(params string[] arguments) => Start("CamFunctions.Model.dll", environment: null, workingFolder: null, arguments);
+
+    public async Task<RunningProgram> ExitedAsync()
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await reading;
+        return this;
+    }
+
+    public Task SaysAsync(string words) => Eventually.HoldsAsync(
+        $"the program says '{words}'; it said: {Output} {Errors}",
+        () => Task.FromResult(Output.Contains(words, StringComparison.Ordinal)));
+
+    /// <summary>As Ctrl+C does.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>As kill -9 does, and the Functions host.</summary>
+    public void Kill() => process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        await ExitedAsync();
+        process.Dispose();
+    }
+
+    private static RunningProgram Start(
+        string program,
+        IReadOnlyDictionary<string, string>? environment,
+        string? workingFolder,
+        string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // Away from any local.settings.json of the developer's.
+            WorkingDirectory = workingFolder ?? Path.GetTempPath(),
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
+        return new RunningProgram(Process.Start(start)!);
+    }
+
+    private static async Task ReadAsync(StreamReader reader, ConcurrentQueue<string> lines)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lines.Enqueue(line);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net.Mime;
+using System.Text;
+using CamFunctions.Storage;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.Handler;
+
+/// <summary>Starts the handler's executable as the Functions host does, and speaks to it as the host does.</summary>
+internal sealed class HostDouble : IAsyncDisposable
+{
+    private readonly RunningProgram handler;
+    private readonly ImageStore store;
+    private readonly HttpClient http;
+
+    private HostDouble(RunningProgram handler, ImageStore store, int port)
+    {
+        this.handler = handler;
+        this.store = store;
+        http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+    }
+
+    public static async Task<HostDouble> StartAsync(AzuriteFixture azurite, ImageStore store)
+    {
+        var port = FreePort.Take();
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}",
+            ["ImageStorage"] = azurite.ConnectionString,
+            ["ImagesContainer"] = store.Names.Images,
+            ["OverlaysContainer"] = store.Names.Overlays,
+            ["PredictionsContainer"] = store.Names.Predictions,
+        };
+        var host = new HostDouble(RunningProgram.Functions(environment), store, port);
+        await Eventually.HoldsAsync("the handler is ready", host.IsReadyAsync);
+        return host;
+    }
+
+    public void KillHandler() => handler.Kill();
+
+    public async Task<int> InvokeAsync(string image, CancellationToken cancellation)
+    {
+        var body = HostInvocation.For(store.Images.GetBlobClient(image).Uri);
+        using var content = new StringContent(body, Encoding.UTF8, MediaTypeNames.Application.Json);
+        using var response = await http.PostAsync(new Uri("/LocalizeImage", UriKind.Relative), content, cancellation);
+        return (int)response.StatusCode;
+    }
+
+    /// <returns>0 where the handler went away.</returns>
+    public async Task<int> TryInvokeAsync(string image)
+    {
+        try
+        {
+            return await InvokeAsync(image, CancellationToken.None);
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await handler.DisposeAsync();
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        Assert.False(handler.HasExited, handler.Errors);
+        try
+        {
+            using var response = await http.GetAsync(new Uri("/", UriKind.Relative));
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Azure.Storage.Queues.Models;
+using CamFunctions.Configuration;
+using CamFunctions.LocalHost;
+using CamFunctions.Storage;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.LocalHost;
+
+/// <summary>The main job: the program without arguments, which starts Azurite itself.</summary>
+public sealed class LocalHostTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly string connectionString = EmulatorAddress.OnPorts(FreePort.Take(), FreePort.Take());
+    private readonly StorageConnection connection;
+    private readonly ImageStore store;
+
+    public LocalHostTests()
+    {
+        connection = StorageConnection.Read(AzuriteFixture.SettingsOf(("ImageStorage", connectionString)), standard: null);
+        store = new ImageStore(connection.Blobs, new ContainerNames("images", "overlays", "predictions"));
+    }
+
+    [Fact]
+    public async Task The_first_start_shows_the_samples_and_then_whatever_is_dropped_in()
+    {
+        await using var program = Start();
+        await program.SaysAsync("7 sample photographs were put in");
+        await program.SaysAsync("chelsea.png: Egyptian cat");
+        await program.SaysAsync("coffee.png: espresso");
+        await program.SaysAsync("camera.png: tripod");
+        await store.AssertLocalizedAsync("chelsea.png", "Egyptian cat");
+
+        await store.UploadAsync("late/cup.png", Photographs.Read("coffee"));
+        await store.UploadAsync("nothing.jpg", []);
+        await program.SaysAsync("late/cup.png: espresso");
+        await program.SaysAsync("nothing.jpg refused: The file is empty");
+        Assert.NotNull((await store.ReadRecordAsync("nothing.jpg")).Error);
+
+        await store.UploadAsync("nothing.jpg", Photographs.Read("chelsea"));
+        await program.SaysAsync("nothing.jpg: Egyptian cat");
+
+        using var browser = new HttpClient();
+        using var overlay = await browser.GetAsync(store.Overlays.GetBlobClient("chelsea.png.cam.jpg").Uri);
+        Assert.True(overlay.IsSuccessStatusCode, "The address that is printed opens in a browser.");
+
+        program.Interrupt();
+        await program.ExitedAsync();
+        Assert.Equal(0, program.ExitCode);
+        await AssertStorageIsGoneAsync();
+    }
+
+    [Fact]
+    public async Task A_second_start_does_nothing_twice()
+    {
+        await using (var first = Start())
+        {
+            await first.SaysAsync("rocket.jpg: drilling platform");
+            await Eventually.HoldsAsync("all seven records", async () => await CountRecordsAsync() == 7);
+            first.Interrupt();
+            await first.ExitedAsync();
+        }
+
+        await using var second = Start();
+        await second.SaysAsync("rocket.jpg is up to date");
+        Assert.DoesNotContain("sample photographs", second.Output, StringComparison.Ordinal);
+        second.Interrupt();
+        await second.ExitedAsync();
+        Assert.Equal(0, second.ExitCode);
+    }
+
+    [Fact]
+    public async Task When_it_is_killed_azurite_goes_with_it()
+    {
+        await using var program = Start();
+        await program.SaysAsync("Ctrl+C stops");
+        program.Kill();
+        await program.ExitedAsync();
+        await AssertStorageIsGoneAsync();
+    }
+
+    [Fact]
+    public async Task What_fails_five_times_goes_to_the_poison_queue_and_stops_nothing_else()
+    {
+        await using var program = Start();
+        await program.SaysAsync("rocket.jpg: drilling platform");
+        await store.Predictions.DeleteAsync();
+        await store.UploadAsync("unlucky.png", Photographs.Read("chelsea"));
+        await program.SaysAsync("unlucky.png: try 5 of 5 failed");
+        await program.SaysAsync("unlucky.png: given up");
+        QueueMessage[] messages = await connection.Queues!.GetQueueClient("webjobs-blobtrigger-poison").ReceiveMessagesAsync(maxMessages: 10);
+        using var message = JsonDocument.Parse(Assert.Single(messages).Body);
+        Assert.Equal("Host.Functions.LocalizeImage", message.RootElement.GetProperty("FunctionId").GetString());
+        Assert.Equal("unlucky.png", message.RootElement.GetProperty("BlobName").GetString());
+        Assert.Equal("images", message.RootElement.GetProperty("ContainerName").GetString());
+
+        await store.Predictions.CreateAsync();
+        await store.UploadAsync("lucky.png", Photographs.Read("coffee"));
+        await program.SaysAsync("lucky.png: espresso");
+    }
+
+    [Fact]
+    public async Task A_port_that_somebody_else_has_is_told()
+    {
+        using var somebody = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, connection.Queues!.Uri.Port);
+        somebody.Start();
+        await using var program = await Start().ExitedAsync();
+        Assert.NotEqual(0, program.ExitCode);
+        Assert.Contains($"{connection.Queues.Uri.Port}", program.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", program.Errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        var data = Path.Combine(ProjectFile.Root, EmulatedStorage.DataFolder(connection.Blobs.Uri));
+        if (Directory.Exists(data))
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private RunningProgram Start() => RunningProgram.Functions(
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["ImageStorage"] = connectionString },
+        folder.Path);
+
+    private Task AssertStorageIsGoneAsync() => Eventually.HoldsAsync(
+        "Azurite stops",
+        async () => await StorageProbe.AskAsync(connection.Blobs.Uri, CancellationToken.None) == StorageAnswer.Nobody);
+
+    private async Task<int> CountRecordsAsync()
+    {
+        var count = 0;
+        await foreach (var _ in store.Predictions.GetBlobsAsync())
+        {
+            count++;
+        }
+
+        return count;
+    }
+}
