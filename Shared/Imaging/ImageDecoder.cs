@@ -14,7 +14,6 @@ public static class ImageDecoder
     /// <exception cref="RejectedImageException">The file is damaged or cut short.</exception>
     public static RgbImage Decode(byte[] file, ImageHeader header, int longestSide)
     {
-        Vips.EnsureConfigured();
         try
         {
             return DecodeStrictly(file, header, longestSide);
@@ -33,16 +32,16 @@ public static class ImageDecoder
     {
         if (header.Format != ImageFormat.Jpeg)
         {
-            return Decode(file, header, longestSide, Enums.FailOn.Error);
+            return Undisturbed.Read(() => Decode(file, header, longestSide, Enums.FailOn.Error));
         }
 
         try
         {
-            return Decode(file, header, longestSide, Enums.FailOn.Warning);
+            return Undisturbed.Read(() => Decode(file, header, longestSide, Enums.FailOn.Warning));
         }
         catch (VipsException fault) when (DecodingFault.IsHarmlessJpegWarning(fault))
         {
-            return Decode(file, header, longestSide, Enums.FailOn.Error);
+            return Undisturbed.Read(() => Decode(file, header, longestSide, Enums.FailOn.Error));
         }
     }
 

@@ -23,22 +23,26 @@ public static class ImageHeaderReader
 
     private static ImageHeader ReadFields(byte[] file, ImageFormat format)
     {
-        Vips.EnsureConfigured();
         try
         {
-            using var image = Image.NewFromBuffer(file, access: Enums.Access.Sequential);
-            return new ImageHeader(
-                format,
-                image.Width,
-                image.Height,
-                Field(image, OrientationField) is { } orientation and >= 1 and <= 8 ? orientation : 1,
-                image.Contains(ProfileField),
-                Field(image, FramesField) ?? 1);
+            return Undisturbed.Read(() => OpenFields(file, format));
         }
         catch (VipsException fault)
         {
             throw DecodingFault.Explain(fault, format);
         }
+    }
+
+    private static ImageHeader OpenFields(byte[] file, ImageFormat format)
+    {
+        using var image = Image.NewFromBuffer(file, access: Enums.Access.Sequential);
+        return new ImageHeader(
+            format,
+            image.Width,
+            image.Height,
+            Field(image, OrientationField) is { } orientation and >= 1 and <= 8 ? orientation : 1,
+            image.Contains(ProfileField),
+            Field(image, FramesField) ?? 1);
     }
 
     private static int? Field(Image image, string name) => image.Contains(name) ? image.Get(name) as int? : null;
