@@ -3,17 +3,20 @@ using CamFunctions.Model.Onnx;
 namespace CamFunctions.Model.Cam;
 
 /// <summary>
-/// Class activation mapping (Zhou et al. 2016, section 2) as nodes of a graph. A network that ends in
-/// logit_c = sum_k w[c, k] mean_xy f_k(x, y) + b_c gets, for its K best classes, the maps
+/// Class activation mapping (Zhou et al. 2016, section 2) as nodes of a graph. A classifier's logits are
+/// logit_c = sum_k w[c, k] mean_xy f_k(x, y) + b_c. With the mean taken last, the same sum gives for the K best classes the maps
 /// M_c(x, y) = sum_k w[c, k] f_k(x, y), so that mean_xy M_c + b_c = logit_c. Only the K rows of w that are asked for take part.
 /// </summary>
 public static class CamHead
 {
-    /// <summary>Adds the head, and <see cref="CamContract.TopK"/> to the graph's inputs and all outputs of the contract to its outputs.</summary>
+    /// <summary>All values that the head adds are named by the contract or start with this.</summary>
+    public const string Prefix = "cam_";
+
+    /// <summary>Adds the head, in operators that have not changed since opset 10, and <see cref="CamContract.TopK"/> to the graph's inputs and all outputs of the contract to its outputs.</summary>
     public static void AddTo(GraphProto graph, Classifier classifier)
     {
         var builder = new GraphBuilder(graph);
-        var logits = builder.Node("Reshape", "cam_logits", [classifier.Logits, builder.Constant("cam_all", -1L)]);
+        var logits = AddLogits(builder, classifier);
         var probabilities = builder.Node("Softmax", "cam_softmax", [logits], GraphBuilder.Attribute("axis", 0L));
         builder.Node(
             "TopK",
@@ -27,6 +30,15 @@ public static class CamHead
         Declare(graph);
     }
 
+    /// <summary>[classes].</summary>
+    private static string AddLogits(GraphBuilder builder, Classifier classifier)
+    {
+        var means = builder.Node("GlobalAveragePool", "cam_means", [classifier.FeatureMaps]);
+        var vector = builder.Node("Reshape", "cam_vector", [means, builder.Constant("cam_vector_shape", 1, classifier.Channels)]);
+        var row = builder.Node("Gemm", "cam_classifier", [vector, classifier.Weights, classifier.Biases], GraphBuilder.Attribute("transB", 1L));
+        return builder.Node("Reshape", "cam_logits", [row, builder.Constant("cam_all", -1L)]);
+    }
+
     private static void AddMaps(GraphBuilder builder, Classifier classifier)
     {
         // [K, channels] times [channels, rows * columns].
@@ -35,8 +47,9 @@ public static class CamHead
         var flat = builder.Node("MatMul", "cam_flat", [rows, cells]);
 
         // Back to [K, rows, columns], with the grid that the feature maps have.
-        var shape = builder.Node("Shape", "cam_grid", [classifier.FeatureMaps], GraphBuilder.Attribute("start", 2L));
-        var mapsShape = builder.Node("Concat", "cam_maps_shape", [CamContract.TopK, shape], GraphBuilder.Attribute("axis", 0L));
+        var shape = builder.Node("Shape", "cam_features_shape", [classifier.FeatureMaps]);
+        var grid = builder.Node("Gather", "cam_grid", [shape, builder.Constant("cam_spatial_axes", 2, 3)], GraphBuilder.Attribute("axis", 0L));
+        var mapsShape = builder.Node("Concat", "cam_maps_shape", [CamContract.TopK, grid], GraphBuilder.Attribute("axis", 0L));
         builder.Node("Reshape", CamContract.Maps, [flat, mapsShape]);
     }
 

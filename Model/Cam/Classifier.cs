@@ -1,9 +1,11 @@
 namespace CamFunctions.Model.Cam;
 
-/// <summary>The end of a network as class activation mapping needs it: names of values in its graph.</summary>
-/// <param name="FeatureMaps">The last feature maps f, float [1, channels, rows, columns].</param>
+/// <summary>
+/// The end of a network as class activation mapping needs it: a linear map w, b on the spatial mean of the last feature maps f.
+/// The members name values in the network's graph.
+/// </summary>
+/// <param name="FeatureMaps">f, float [1, channels, rows, columns].</param>
 /// <param name="Channels">How many feature maps there are.</param>
-/// <param name="Weights">The classifier's weights w, float [classes, channels].</param>
-/// <param name="Biases">The classifier's biases b, float [classes].</param>
-/// <param name="Logits">w times the spatial mean of f, plus b: float [1, classes].</param>
-public sealed record Classifier(string FeatureMaps, int Channels, string Weights, string Biases, string Logits);
+/// <param name="Weights">w, float [classes, channels].</param>
+/// <param name="Biases">b, float [classes].</param>
+public sealed record Classifier(string FeatureMaps, int Channels, string Weights, string Biases);

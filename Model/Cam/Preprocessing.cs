@@ -16,23 +16,30 @@ public sealed record Preprocessing(IReadOnlyList<float> Means, IReadOnlyList<flo
     /// </summary>
     public static Preprocessing KerasCaffe { get; } = new([103.939f, 116.779f, 123.68f], Scales: null, IsBgr: true);
 
-    /// <summary>Adds the nodes from <paramref name="image"/>, uint8 [height, width, 3], to float [1, 3, height, width].</summary>
-    public string AddTo(GraphBuilder graph, string image)
+    /// <summary>Names of all values that preprocessing adds start with this.</summary>
+    public const string Prefix = "pre_";
+
+    /// <summary>Adds the nodes from <paramref name="image"/>, uint8 [height, width, 3], to float in the network's layout, a batch of one.</summary>
+    public string AddTo(GraphBuilder graph, string image, ImageLayout layout)
     {
         var value = graph.Node("Cast", "pre_float", [image], GraphBuilder.Attribute("to", (long)TensorProto.Types.DataType.Float));
-        value = graph.Node("Transpose", "pre_planes", [value], GraphBuilder.Attribute("perm", 2L, 0L, 1L));
+        var isPlanar = layout == ImageLayout.ChannelsFirst;
+        if (isPlanar)
+        {
+            value = graph.Node("Transpose", "pre_planes", [value], GraphBuilder.Attribute("perm", 2L, 0L, 1L));
+        }
+
         if (IsBgr)
         {
             var order = graph.Constant("pre_bgr_order", 2, 1, 0);
-            value = graph.Node("Gather", "pre_bgr", [value, order], GraphBuilder.Attribute("axis", 0L));
+            value = graph.Node("Gather", "pre_bgr", [value, order], GraphBuilder.Attribute("axis", isPlanar ? 0L : 2L));
         }
 
-        value = graph.Node("Sub", "pre_centred", [value, graph.Constant("pre_means", Means.ToArray(), Channels, 1, 1)]);
-        if (Scales is not null)
-        {
-            value = graph.Node("Mul", "pre_scaled", [value, graph.Constant("pre_scales", Scales.ToArray(), Channels, 1, 1)]);
-        }
-
-        return graph.Node("Unsqueeze", "pre_batch", [value, graph.Constant("pre_batch_axis", 0L)]);
+        // The constants have four dimensions, so that broadcasting them adds the batch's.
+        long[] shape = isPlanar ? [1, Channels, 1, 1] : [1, 1, 1, Channels];
+        value = graph.Node("Sub", "pre_centred", [value, graph.Constant("pre_means", Means.ToArray(), shape)]);
+        return Scales is null
+            ? value
+            : graph.Node("Mul", "pre_scaled", [value, graph.Constant("pre_scales", Scales.ToArray(), shape)]);
     }
 }

@@ -17,7 +17,7 @@ public static class KerasCamModel
         var graph = new GraphProto { Name = metadata.Name };
         graph.Input.Add(Values.Declare(CamContract.Image, TensorProto.Types.DataType.Uint8, "height", "width", 3));
         var builder = new GraphBuilder(graph);
-        var input = preprocessing.AddTo(builder, CamContract.Image);
+        var input = preprocessing.AddTo(builder, CamContract.Image, ImageLayout.ChannelsFirst);
         CamHead.AddTo(graph, KerasImporter.Import(network, builder, input));
 
         var model = new ModelProto { IrVersion = FileFormat, ProducerName = "CamFunctions", Graph = graph };

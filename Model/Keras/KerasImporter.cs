@@ -135,11 +135,11 @@ public sealed class KerasImporter
             GraphBuilder.Attribute("pads", pads));
     }
 
+    /// <summary>Stays what it averages: the CAM head takes the mean.</summary>
     private string GlobalAveragePooling(Layer layer)
     {
         layer.Require("data_format", "channels_last");
-        var pooled = graph.Node("GlobalAveragePool", $"{layer.Name}_mean", [values[layer.Input]]);
-        return graph.Node("Flatten", layer.Name, [pooled]);
+        return values[layer.Input];
     }
 
     private string Dense(Layer layer)
@@ -159,9 +159,8 @@ public sealed class KerasImporter
         var rows = Transposed(model.Weights.Take($"{layer.Name}/kernel", channels, classes), (int)channels, (int)classes);
         var weights = graph.Constant($"{layer.Name}_weights", rows, classes, channels);
         var biases = graph.Constant($"{layer.Name}_biases", model.Weights.Take($"{layer.Name}/bias", classes), classes);
-        var logits = graph.Node("Gemm", layer.Name, [values[pool.Name], weights, biases], GraphBuilder.Attribute("transB", 1L));
-        classifier = new Classifier(values[pool.Input], (int)channels, weights, biases, logits);
-        return logits;
+        classifier = new Classifier(values[pool.Name], (int)channels, weights, biases);
+        return string.Empty;
     }
 
     /// <summary>[rows, columns] to [columns, rows]: a row for each class, of which the head takes some.</summary>
