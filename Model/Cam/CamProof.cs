@@ -14,8 +14,6 @@ public static class CamProof
     /// <summary>Any content will do; a fixed one makes a fault repeatable.</summary>
     private const int Seed = 2016;
 
-    private static readonly string[] OutputNames = [CamContract.Logits, CamContract.Biases, CamContract.Maps];
-
     /// <returns>The largest difference between mean(M_c) + b_c and logit_c, over all classes and sizes.</returns>
     /// <param name="path">The prepared model.</param>
     /// <param name="classes">How many classes it has.</param>
@@ -39,32 +37,11 @@ public static class CamProof
         var pixels = new byte[height * width * 3];
         new Random(Seed).NextBytes(pixels);
         using var image = OrtValue.CreateTensorValueFromMemory(pixels, [height, width, 3]);
-        using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { classes }, [1]);
-        using var options = new RunOptions();
-        using var outputs = session.Run(options, [CamContract.Image, CamContract.TopK], [image, topK], OutputNames);
-
-        var logits = outputs[0].GetTensorDataAsSpan<float>();
-        var biases = outputs[1].GetTensorDataAsSpan<float>();
-        var maps = outputs[2].GetTensorDataAsSpan<float>();
-        var cells = maps.Length / classes;
-        var range = 0.0;
-        var difference = 0.0;
-        for (var rank = 0; rank < classes; rank++)
-        {
-            var mean = 0.0;
-            foreach (var value in maps.Slice(rank * cells, cells))
-            {
-                mean += value;
-            }
-
-            range = Math.Max(range, Math.Abs(logits[rank]));
-            difference = Math.Max(difference, Math.Abs((mean / cells) + biases[rank] - logits[rank]));
-        }
-
-        return difference <= Tolerance * Math.Max(range, 1)
-            ? difference
+        var scores = CamScores.Run(session, CamContract.Image, image, classes);
+        return scores.InvariantDifference <= Tolerance * Math.Max(scores.Range, 1)
+            ? scores.InvariantDifference
             : throw new ModelException(
-                $"The prepared model is wrong: at {height} x {width} the mean of a map plus its bias differs from the logit by {difference:G3}. " +
+                $"The prepared model is wrong: at {height} x {width} the mean of a map plus its bias differs from the logit by {scores.InvariantDifference:G3}. " +
                 "This is a fault of the Model tool; please report it.");
     }
 }

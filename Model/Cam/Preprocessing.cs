@@ -16,6 +16,22 @@ public sealed record Preprocessing(IReadOnlyList<float> Means, IReadOnlyList<flo
     /// </summary>
     public static Preprocessing KerasCaffe { get; } = new([103.939f, 116.779f, 123.68f], Scales: null, IsBgr: true);
 
+    /// <summary>
+    /// What common training codes do, by their names: torchvision's models (the colours' means and spreads over ImageNet, in
+    /// shares of 255), keras.applications in its modes caffe and tf, plain division by 255, and EfficientNet-Lite.
+    /// </summary>
+    public static IReadOnlyDictionary<string, Preprocessing> Presets { get; } = new Dictionary<string, Preprocessing>(StringComparer.Ordinal)
+    {
+        ["torchvision"] = new(
+            [0.485f * 255, 0.456f * 255, 0.406f * 255],
+            [1 / (0.229f * 255), 1 / (0.224f * 255), 1 / (0.225f * 255)],
+            IsBgr: false),
+        ["keras-caffe"] = KerasCaffe,
+        ["keras-tf"] = new([127.5f, 127.5f, 127.5f], [1 / 127.5f, 1 / 127.5f, 1 / 127.5f], IsBgr: false),
+        ["unit"] = new([0, 0, 0], [1 / 255f, 1 / 255f, 1 / 255f], IsBgr: false),
+        ["efficientnet-lite"] = new([127, 127, 127], [1 / 128f, 1 / 128f, 1 / 128f], IsBgr: false),
+    };
+
     /// <summary>Names of all values that preprocessing adds start with this.</summary>
     public const string Prefix = "pre_";
 

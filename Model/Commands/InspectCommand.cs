@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using CamFunctions.Model.Onnx;
-using Google.Protobuf;
 
 namespace CamFunctions.Model.Commands;
 
@@ -20,7 +19,7 @@ internal static class InspectCommand
 
     private static void Inspect(string path)
     {
-        var model = Read(path);
+        var model = ModelFile.Read(path);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}, {new FileInfo(path).Length:N0} bytes"));
         Console.WriteLine($"Written by {model.ProducerName} {model.ProducerVersion}".TrimEnd() + $", operators {string.Join(", ", model.OpsetImport.Select(set => $"{(set.Domain.Length == 0 ? "ai.onnx" : set.Domain)} {set.Version}"))}");
         Print("Inputs", model.Graph.Input.Select(Describe));
@@ -33,20 +32,6 @@ internal static class InspectCommand
                 .Select(group => $"{group.Count(),5} {group.Key}"));
         var parameters = model.Graph.Initializer.Sum(tensor => tensor.Dims.Aggregate(1L, (product, side) => product * side));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parameters:N0} numbers in {model.Graph.Initializer.Count} constants"));
-    }
-
-    private static ModelProto Read(string path)
-    {
-        try
-        {
-            using var file = File.OpenRead(path);
-            var model = ModelProto.Parser.ParseFrom(file);
-            return model.Graph?.Node.Count > 0 ? model : throw new ModelException($"{path} is not an ONNX model: it has no graph.");
-        }
-        catch (InvalidProtocolBufferException fault)
-        {
-            throw new ModelException($"{path} is not an ONNX model: {fault.Message}", fault);
-        }
     }
 
     private static void Print(string title, IEnumerable<string> lines) =>

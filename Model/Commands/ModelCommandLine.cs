@@ -13,6 +13,7 @@ public static class ModelCommandLine
         var root = new RootCommand("Prepares networks for class activation mapping.")
         {
             PrepareCommand.Create(),
+            ImportCommand.Create(),
             InspectCommand.Create(),
         };
         try

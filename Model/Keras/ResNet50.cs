@@ -42,7 +42,7 @@ public static class ResNet50
     }
 
     /// <summary>The classes of the ILSVRC with their WordNet synsets: a header, then a line each.</summary>
-    private static ClassLabel[] ReadLabels()
+    public static IReadOnlyList<ClassLabel> ReadLabels()
     {
         using var resource = typeof(ResNet50).Assembly.GetManifestResourceStream(LabelsResource)!;
         using var reader = new StreamReader(resource);

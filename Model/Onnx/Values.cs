@@ -3,6 +3,9 @@ namespace CamFunctions.Model.Onnx;
 /// <summary>Declarations of a graph's inputs and outputs.</summary>
 public static class Values
 {
+    /// <summary>An output whose type and shape are left for ONNX Runtime to find.</summary>
+    public static ValueInfoProto Declare(string name) => new() { Name = name };
+
     /// <param name="name">The value's name.</param>
     /// <param name="type">Of its elements.</param>
     /// <param name="shape">A number for a fixed dimension, a name for one that is open.</param>

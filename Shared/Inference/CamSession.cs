@@ -8,7 +8,8 @@ internal static class CamSession
     /// <summary>The side of ImageNet networks' inputs, taken for <c>crop</c> and <c>stretch</c> where the network leaves it open.</summary>
     private const int ImageNetSide = 224;
 
-    private static readonly string[] Inputs = ["image", "topK"];
+    private const string Image = "image";
+    private const string TopK = "topK";
     private static readonly string[] Outputs = ["classes", "probabilities", "logits", "biases", "maps"];
 
     public static InferenceSession Open(string path, int threads)
@@ -38,19 +39,19 @@ internal static class CamSession
     /// <exception cref="InvalidModelException">Inputs, outputs or labels are not those of the CAM head's contract.</exception>
     public static NetworkInputSize CheckContract(InferenceSession session, ModelMetadata metadata, string path)
     {
-        if (!Inputs.All(session.InputMetadata.ContainsKey) || !Outputs.All(session.OutputMetadata.ContainsKey))
+        if (!session.InputMetadata.ContainsKey(TopK) || !Outputs.All(session.OutputMetadata.ContainsKey))
         {
             throw new InvalidModelException(
                 $"The model file {path} has the inputs {Names(session.InputMetadata)} and outputs {Names(session.OutputMetadata)}, " +
-                $"not {string.Join(", ", Inputs)} and {string.Join(", ", Outputs)}. Give it a CAM head with the Model tool's import command.");
+                $"not {Image}, {TopK} and {string.Join(", ", Outputs)}. Give it a CAM head with the Model tool's import command.");
         }
 
-        var image = session.InputMetadata["image"];
-        if (image.ElementType != typeof(byte) || image.Dimensions is not [var height, var width, 3])
+        var (name, image) = session.InputMetadata.First(input => input.Key != TopK);
+        if (name != Image || image.ElementType != typeof(byte) || image.Dimensions is not [var height, var width, 3])
         {
             throw new InvalidModelException(
-                $"The model file {path} takes its image as {image.ElementType.Name}[{string.Join(", ", image.Dimensions)}], not as uint8 " +
-                "[height, width, 3]: it was imported with --preprocess none. Import it again with the preprocessing it was trained with.");
+                $"The model file {path} takes its image as {image.ElementType.Name}[{string.Join(", ", image.Dimensions)}] under the name {name}, not as uint8 " +
+                $"[height, width, 3] under the name {Image}: it was imported with --preprocess none. Import it again with the preprocessing it was trained with.");
         }
 
         var isFixed = height > 0 && width > 0;

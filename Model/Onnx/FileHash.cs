@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+
+namespace CamFunctions.Model.Onnx;
+
+/// <summary>Says which file a prepared model was made of.</summary>
+internal static class FileHash
+{
+    public static string Of(string path)
+    {
+        using var file = File.OpenRead(path);
+        return $"sha256-{Convert.ToHexStringLower(SHA256.HashData(file))}";
+    }
+}
