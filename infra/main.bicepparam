@@ -1,0 +1,24 @@
+// The parameters of main.bicep from environment variables: those of the azd environment ('azd env set NAME VALUE') or of the shell.
+// Names and defaults are explained in README.md; the ranges are main.bicep's.
+using 'main.bicep'
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
+param location = readEnvironmentVariable('AZURE_LOCATION')
+
+param separateDataAccount = bool(readEnvironmentVariable('CAM_SEPARATE_DATA_ACCOUNT', 'true'))
+param storageRedundancy = readEnvironmentVariable('CAM_STORAGE_REDUNDANCY', 'Standard_LRS')
+param imagesContainer = readEnvironmentVariable('CAM_IMAGES_CONTAINER', 'images')
+param overlaysContainer = readEnvironmentVariable('CAM_OVERLAYS_CONTAINER', 'overlays')
+param predictionsContainer = readEnvironmentVariable('CAM_PREDICTIONS_CONTAINER', 'predictions')
+param outputRetentionDays = int(readEnvironmentVariable('CAM_OUTPUT_RETENTION_DAYS', '0'))
+
+// any: Bicep takes a number it reads at run time for none of the allowed ones; the deployment checks it all the same.
+param instanceMemory = any(int(readEnvironmentVariable('CAM_INSTANCE_MEMORY', '2048')))
+param maximumInstances = int(readEnvironmentVariable('CAM_MAXIMUM_INSTANCES', '40'))
+param alwaysReadyInstances = int(readEnvironmentVariable('CAM_ALWAYS_READY_INSTANCES', '0'))
+param concurrency = int(readEnvironmentVariable('CAM_CONCURRENCY', '0'))
+
+param geometry = readEnvironmentVariable('CAM_GEOMETRY', '')
+param inputSide = int(readEnvironmentVariable('CAM_INPUT_SIDE', '320'))
+param modelPath = readEnvironmentVariable('CAM_MODEL_PATH', '')
+param telemetryRetentionDays = int(readEnvironmentVariable('CAM_TELEMETRY_RETENTION_DAYS', '30'))

@@ -1,0 +1,119 @@
+// The Flex Consumption plan and the function app that runs the custom handler on it.
+
+@description('Name of the function app.')
+param name string
+
+@description('Name of the plan.')
+param planName string
+
+@description('Region.')
+param location string
+
+@description('Tags.')
+param tags object
+
+@description('Name of the app\'s identity.')
+param identityName string
+
+@description('Storage account of the Functions host.')
+param hostAccountName string
+
+@description('Storage account of images and results.')
+param dataAccountName string
+
+@description('Container in the host\'s account that the code\'s packages lie in.')
+param packagesContainer string
+
+@description('Where telemetry is sent to.')
+param insightsConnectionString string
+
+@description('Memory of an instance in MB.')
+param instanceMemory int
+
+@description('Most instances at once.')
+param maximumInstances int
+
+@description('Instances that are always there.')
+param alwaysReadyInstances int
+
+@description('What the function reads besides its storage connection, by name.')
+param functionSettings object
+
+var hostBlobs = 'https://${hostAccountName}.blob.${environment().suffixes.storage}'
+var dataBlobs = 'https://${dataAccountName}.blob.${environment().suffixes.storage}'
+var dataQueues = 'https://${dataAccountName}.queue.${environment().suffixes.storage}'
+
+// No FUNCTIONS_WORKER_RUNTIME: Flex Consumption takes the runtime from functionAppConfig and refuses the setting.
+var platformSettings = {
+  AzureWebJobsStorage__accountName: hostAccountName
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identity.properties.clientId
+  ImageStorage__blobServiceUri: dataBlobs
+  ImageStorage__queueServiceUri: dataQueues
+  ImageStorage__credential: 'managedidentity'
+  ImageStorage__clientId: identity.properties.clientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+}
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: {
+    name: 'FC1'
+    tier: 'FlexConsumption'
+  }
+  // Linux.
+  properties: { reserved: true }
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  location: location
+  // azd finds the app by the name that its service has in azure.yaml.
+  tags: union(tags, { 'azd-service-name': 'camfunctions' })
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identity.id}': {} }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    functionAppConfig: {
+      runtime: {
+        name: 'custom'
+        version: '1.0'
+      }
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: '${hostBlobs}/${packagesContainer}'
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identity.id
+          }
+        }
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: instanceMemory
+        maximumInstanceCount: maximumInstances
+        // The group that scales blob triggers with source EventGrid has this name.
+        alwaysReady: alwaysReadyInstances == 0 ? [] : [{ name: 'blob', instanceCount: alwaysReadyInstances }]
+      }
+    }
+    siteConfig: { minTlsVersion: '1.2' }
+  }
+
+  resource settings 'config' = {
+    name: 'appsettings'
+    // In this order, so that further settings can't overwrite what the app is connected by.
+    properties: union(functionSettings, platformSettings)
+  }
+}

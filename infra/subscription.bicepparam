@@ -1,0 +1,7 @@
+// The parameters of subscription.bicep from environment variables: the key never stands on a command line or in a file.
+using 'subscription.bicep'
+
+param functionAppName = readEnvironmentVariable('CAM_FUNCTION_APP')
+param systemTopicName = readEnvironmentVariable('CAM_SYSTEM_TOPIC')
+param imagesContainer = readEnvironmentVariable('CAM_IMAGES_CONTAINER', 'images')
+param blobsExtensionKey = readEnvironmentVariable('CAM_BLOBS_EXTENSION_KEY')
