@@ -3,14 +3,9 @@ using CamFunctions.Records;
 
 namespace CamFunctions;
 
-/// <summary>Measures the stages of one image, from its creation on; each stage is also a span for whoever listens.</summary>
+/// <summary>Measures the stages of one image, from its creation on; each is a span and a measurement for whoever listens, too.</summary>
 public sealed class StageClock(TimeProvider time)
 {
-    /// <summary>The name under which spans are published.</summary>
-    public const string ActivitySourceName = "CamFunctions";
-
-    private static readonly ActivitySource Spans = new(ActivitySourceName);
-
     private readonly double?[] milliseconds = new double?[Enum.GetValues<Stage>().Length];
     private readonly long start = time.GetTimestamp();
 
@@ -52,17 +47,21 @@ public sealed class StageClock(TimeProvider time)
         await work();
     }
 
+    private static string Name(Stage stage) => stage.ToString().ToLowerInvariant();
+
     /// <summary>Whole microseconds are more than any reader needs.</summary>
     private static double Rounded(TimeSpan elapsed) => Math.Round(elapsed.TotalMilliseconds, 3);
 
     private sealed class Running(StageClock clock, Stage stage) : IDisposable
     {
-        private readonly Activity? span = Spans.StartActivity(stage.ToString().ToLowerInvariant());
         private readonly long start = clock.Time.GetTimestamp();
+        private readonly Activity? span = PipelineTelemetry.Spans.StartActivity(Name(stage));
 
         public void Dispose()
         {
-            clock.milliseconds[(int)stage] = Rounded(clock.Time.GetElapsedTime(start));
+            var elapsed = clock.Time.GetElapsedTime(start);
+            clock.milliseconds[(int)stage] = Rounded(elapsed);
+            PipelineTelemetry.StageDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("stage", Name(stage)));
             span?.Dispose();
         }
     }

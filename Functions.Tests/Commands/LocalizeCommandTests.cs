@@ -96,6 +96,7 @@ public sealed class LocalizeCommandTests : IDisposable
     [Theory]
     [InlineData("--geometry", "round")]
     [InlineData("--top", "0")]
+    [InlineData("--top", "two")]
     [InlineData("--colour", "jet")]
     public async Task A_wrong_option_is_an_error(string option, string value)
     {

@@ -19,7 +19,7 @@ internal sealed class HostDouble : IAsyncDisposable
         http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
 
-    public static async Task<HostDouble> StartAsync(AzuriteFixture azurite, ImageStore store)
+    public static async Task<HostDouble> StartAsync(AzuriteFixture azurite, ImageStore store, IReadOnlyDictionary<string, string>? settings = null)
     {
         var port = FreePort.Take();
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -30,6 +30,11 @@ internal sealed class HostDouble : IAsyncDisposable
             ["OverlaysContainer"] = store.Names.Overlays,
             ["PredictionsContainer"] = store.Names.Predictions,
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            environment[name] = value;
+        }
+
         var host = new HostDouble(RunningProgram.Functions(environment), store, port);
         await Eventually.HoldsAsync("the handler is ready", host.IsReadyAsync);
         return host;
@@ -37,12 +42,30 @@ internal sealed class HostDouble : IAsyncDisposable
 
     public void KillHandler() => handler.Kill();
 
-    public async Task<int> InvokeAsync(string image, CancellationToken cancellation)
+    /// <param name="image">The blob.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="traceParent">The host's own span, in W3C's form.</param>
+    public async Task<int> InvokeAsync(string image, CancellationToken cancellation, string? traceParent = null)
     {
         var body = HostInvocation.For(store.Images.GetBlobClient(image).Uri);
-        using var content = new StringContent(body, Encoding.UTF8, MediaTypeNames.Application.Json);
-        using var response = await http.PostAsync(new Uri("/LocalizeImage", UriKind.Relative), content, cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/LocalizeImage")
+        {
+            Content = new StringContent(body, Encoding.UTF8, MediaTypeNames.Application.Json),
+        };
+        if (traceParent is not null)
+        {
+            request.Headers.Add("traceparent", traceParent);
+        }
+
+        using var response = await http.SendAsync(request, cancellation);
         return (int)response.StatusCode;
+    }
+
+    /// <summary>Ends the handler in order, which the Functions host never does.</summary>
+    public async Task StopAsync()
+    {
+        handler.Interrupt();
+        await handler.ExitedAsync();
     }
 
     /// <returns>0 where the handler went away.</returns>

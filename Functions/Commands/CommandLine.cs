@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CamFunctions.Backfill;
 using CamFunctions.Configuration;
 using CamFunctions.Handler;
 using CamFunctions.Inference;
@@ -22,6 +23,7 @@ internal static class CommandLine
         var root = new RootCommand("Class activation maps for images in a storage container. Without a command: the local host, or, started by the Azure Functions host, its custom handler.")
         {
             LocalizeCommand.Create(),
+            BackfillCommand.Create(),
         };
         root.SetAction((_, cancellation) => GuardAsync(() => ServeAsync(cancellation), cancellation));
         return root.Parse(arguments).InvokeAsync(new InvocationConfiguration
@@ -74,6 +76,6 @@ internal static class CommandLine
 
     /// <summary>Faults whose message is meant for people; among them a port in use, which Kestrel reports as an I/O fault.</summary>
     private static bool IsExplained(Exception fault) =>
-        fault is InvalidSettingException or InvalidModelException or LocalHostException or CommandException or IOException
+        fault is InvalidSettingException or InvalidModelException or LocalHostException or CommandException or BackfillException or IOException
             or UnauthorizedAccessException or Azure.RequestFailedException or Azure.Identity.AuthenticationFailedException;
 }

@@ -24,14 +24,7 @@ internal static class LocalizeCommand
         };
         var geometry = Choice<Geometry>("--geometry", "Which part of an image the network sees.");
         var colorMap = Choice<ColorMap>("--color-map", "The overlays' colours.");
-        var top = new Option<int?>("--top") { Description = "How many of the best classes a record has, 1 to 100.", HelpName = "N" };
-        top.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > 100)
-            {
-                result.AddError("--top takes a whole number from 1 to 100.");
-            }
-        });
+        var top = NumberOption.Between("--top", 1, 100, "How many of the best classes a record has");
         var records = new Option<bool>("--records") { Description = "Write each record to standard output too, as one line of JSON." };
 
         var command = new Command("localize", "Show what the network sees in images, and where.")

@@ -1,6 +1,7 @@
 using CamFunctions.Configuration;
 using CamFunctions.Inference;
 using CamFunctions.Storage;
+using CamFunctions.Telemetry;
 
 namespace CamFunctions.Handler;
 
@@ -20,7 +21,12 @@ internal static class HandlerRun
         using var model = CamModel.Load(options.ModelPath, options.InferenceThreads);
         var pipeline = new CamPipeline(model, options.Pipeline);
         var store = new ImageStore(storage.Blobs, options.Containers);
-        await using var application = HandlerApplication.Build(pipeline, store, port, HandlerLogging.UnderTheFunctionsHost);
+        using var telemetry = TelemetryExport.Start(settings);
+        await using var application = HandlerApplication.Build(pipeline, store, port, logging =>
+        {
+            HandlerLogging.UnderTheFunctionsHost(logging);
+            telemetry.AddTo(logging);
+        });
         await application.StartAsync(cancellation);
         application.Logger.Listening(application.Urls.Single(), model.Metadata.Name);
         await application.WaitForShutdownAsync(cancellation);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using CamFunctions.LocalizeImage;
@@ -12,10 +13,13 @@ internal sealed class InvocationEndpoint(LocalizeImageFunction function, ILogger
     public async Task<IResult> InvokeAsync(HttpContext context)
     {
         var invocationId = context.Request.Headers[InvocationIdHeader].ToString();
+        using var span = StartSpan(context.Request.Headers, invocationId);
         try
         {
             var address = await ReadAddressAsync(context);
-            var report = await function.RunAsync(address, context.RequestAborted);
+            span?.SetTag("camfunctions.image", address.BlobName);
+            var report = await function.RunAsync(address, redo: false, context.RequestAborted);
+            span?.SetTag("camfunctions.outcome", report.Outcome.ToString().ToLowerInvariant());
             return TypedResults.Json(InvocationResponse.Success(report.Sentence), HandlerJsonContext.Default.InvocationResponse);
         }
         catch (UnreadableInvocationException fault)
@@ -26,6 +30,7 @@ internal sealed class InvocationEndpoint(LocalizeImageFunction function, ILogger
         // Whatever else goes wrong is the host's to retry and, after its limit, to put in the poison queue.
         catch (Exception fault)
         {
+            span?.SetStatus(ActivityStatusCode.Error, fault.Message);
             logger.InvocationFailed(fault, invocationId);
             return Fault(StatusCodes.Status500InternalServerError, fault.Message);
         }
@@ -33,6 +38,13 @@ internal sealed class InvocationEndpoint(LocalizeImageFunction function, ILogger
 
     public static IResult Fault(int status, string sentence) =>
         TypedResults.Json(new FaultResponse(sentence), HandlerJsonContext.Default.FaultResponse, statusCode: status);
+
+    /// <summary>A span under that of the host, which sends its context as W3C trace context says.</summary>
+    private static Activity? StartSpan(IHeaderDictionary headers, string invocationId)
+    {
+        _ = ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out var parent);
+        return PipelineTelemetry.Spans.StartActivity(LocalizeImageFunction.Name, ActivityKind.Server, parent)?.SetTag("faas.invocation_id", invocationId);
+    }
 
     private static async Task<BlobUriBuilder> ReadAddressAsync(HttpContext context)
     {

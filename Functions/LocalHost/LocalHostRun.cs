@@ -2,6 +2,7 @@ using CamFunctions.Configuration;
 using CamFunctions.Handler;
 using CamFunctions.Inference;
 using CamFunctions.Storage;
+using CamFunctions.Telemetry;
 
 namespace CamFunctions.LocalHost;
 
@@ -23,6 +24,7 @@ internal sealed class LocalHostRun(Settings settings, Action<string> say)
         var store = new ImageStore(storage.Blobs, options.Containers);
         var samples = await ContainerSetup.PrepareAsync(store, storage.IsEmulator, cancellation);
 
+        using var telemetry = TelemetryExport.Start(settings);
         await using var handler = HandlerApplication.Build(new CamPipeline(model, options.Pipeline), store, port: 0, OnThisMachine);
         await handler.StartAsync(cancellation);
         Greet(model, storage, store, azurite is not null, samples);

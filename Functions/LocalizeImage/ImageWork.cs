@@ -32,6 +32,9 @@ internal sealed class ImageWork(
     /// <summary>Whether the record that is there was made from this very version, by this model with these options.</summary>
     public bool IsDone => record.Properties is { } written && version.IsThatOf(written);
 
+    /// <summary>How long the image has been there.</summary>
+    public TimeSpan Age => clock.StartedAt - properties.LastModified;
+
     /// <exception cref="RejectedImageException">The image can't be processed.</exception>
     public async Task<ImageReport> LocalizeAsync(CancellationToken cancellation)
     {
@@ -51,7 +54,7 @@ internal sealed class ImageWork(
     {
         await overlay.DeleteAsync(cancellation);
         await WriteRecordAsync(PredictionRecord.Of(source, rejection, ProcessingRecord.Of(clock)), cancellation);
-        return new(ImageOutcome.Refused, $"{image} refused: {rejection.Message}");
+        return new(ImageOutcome.Refused, $"{image} refused: {rejection.Message}", rejection.Code);
     }
 
     /// <summary>Always the last step: where there is a record, everything else is there too.</summary>

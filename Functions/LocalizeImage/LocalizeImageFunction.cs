@@ -18,8 +18,26 @@ public sealed class LocalizeImageFunction(CamPipeline pipeline, ImageStore store
     /// <summary>Each further look means that somebody else made progress; more than a few of them is a fault.</summary>
     private const int MostLooks = 5;
 
+    /// <param name="address">The image's blob.</param>
+    /// <param name="redo">Whether an image is to be processed even if its record is current.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
     /// <exception cref="RequestFailedException">Storage failed: worth trying again.</exception>
-    public async Task<ImageReport> RunAsync(BlobUriBuilder address, CancellationToken cancellation)
+    public async Task<ImageReport> RunAsync(BlobUriBuilder address, bool redo, CancellationToken cancellation)
+    {
+        try
+        {
+            var report = await LookAndWorkAsync(address, redo, cancellation);
+            ImageMetrics.Count(report);
+            return report;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            ImageMetrics.CountFailure();
+            throw;
+        }
+    }
+
+    private async Task<ImageReport> LookAndWorkAsync(BlobUriBuilder address, bool redo, CancellationToken cancellation)
     {
         var image = address.BlobName;
         if (address.BlobContainerName != store.Names.Images || image.Length == 0)
@@ -33,7 +51,7 @@ public sealed class LocalizeImageFunction(CamPipeline pipeline, ImageStore store
             try
             {
                 var clock = new StageClock(time);
-                var report = await LookAndWorkAsync(image, clock, cancellation);
+                var report = await LookAndWorkAsync(image, redo, clock, cancellation);
                 logger.Finished(image, report.Outcome, clock.ElapsedMs);
                 return report;
             }
@@ -48,7 +66,7 @@ public sealed class LocalizeImageFunction(CamPipeline pipeline, ImageStore store
     /// The order of the looks is what keeps later versions safe: results first, then the image. Whoever wrote a result that is
     /// seen here had seen this version of the image or an earlier one; whoever writes one after that makes the writing here fail.
     /// </summary>
-    private async Task<ImageReport> LookAndWorkAsync(string image, StageClock clock, CancellationToken cancellation)
+    private async Task<ImageReport> LookAndWorkAsync(string image, bool redo, StageClock clock, CancellationToken cancellation)
     {
         var (record, overlay) = (store.LookAtRecordAsync(image, cancellation), store.LookAtOverlayAsync(image, cancellation));
         await Task.WhenAll(record, overlay);
@@ -58,11 +76,12 @@ public sealed class LocalizeImageFunction(CamPipeline pipeline, ImageStore store
         }
 
         var work = new ImageWork(pipeline, store, image, properties, await record, await overlay, clock);
-        if (work.IsDone)
+        if (work.IsDone && !redo)
         {
             return new(ImageOutcome.Current, $"{image} is up to date.");
         }
 
+        ImageMetrics.RecordAge(work.Age);
         try
         {
             return await work.LocalizeAsync(cancellation);
