@@ -31,6 +31,13 @@ internal sealed class RunningProgram : IAsyncDisposable
         string? workingFolder = null,
         params string[] arguments) => Start("CamFunctions.dll", environment, workingFolder, arguments);
 
+    /// <summary>An executable by its path.</summary>
+    public static RunningProgram Executable(
+        string path,
+        IReadOnlyDictionary<string, string>? environment,
+        string? workingFolder,
+        params string[] arguments) => Start(path, environment, workingFolder, arguments);
+
     /// <summary>The Model tool.</summary>
     public static RunningProgram Model(params string[] arguments) => Start("CamFunctions.Model.dll", environment: null, workingFolder: null, arguments);
 
@@ -72,14 +79,20 @@ internal sealed class RunningProgram : IAsyncDisposable
         string? workingFolder,
         string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // Away from any local.settings.json of the developer's.
-            WorkingDirectory = workingFolder ?? Path.GetTempPath(),
-        };
+        // A native executable by its path, one of the tests' own assemblies by its name.
+        var start = Path.IsPathRooted(program)
+            ? new ProcessStartInfo(program, arguments)
+            : new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments]);
+        return Start(start, environment, workingFolder);
+    }
+
+    private static RunningProgram Start(ProcessStartInfo start, IReadOnlyDictionary<string, string>? environment, string? workingFolder)
+    {
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        // Away from any local.settings.json of the developer's.
+        start.WorkingDirectory = workingFolder ?? Path.GetTempPath();
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             start.Environment[name] = value;

@@ -19,7 +19,15 @@ internal sealed class HostDouble : IAsyncDisposable
         http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
 
-    public static async Task<HostDouble> StartAsync(AzuriteFixture azurite, ImageStore store, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="azurite">The storage.</param>
+    /// <param name="store">The containers.</param>
+    /// <param name="settings">Further application settings.</param>
+    /// <param name="executable">A published one, in whose folder it is started; else that of the tests' build.</param>
+    public static async Task<HostDouble> StartAsync(
+        AzuriteFixture azurite,
+        ImageStore store,
+        IReadOnlyDictionary<string, string>? settings = null,
+        string? executable = null)
     {
         var port = FreePort.Take();
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -35,7 +43,7 @@ internal sealed class HostDouble : IAsyncDisposable
             environment[name] = value;
         }
 
-        var host = new HostDouble(RunningProgram.Functions(environment), store, port);
+        var host = new HostDouble(Launch(executable, environment), store, port);
         await Eventually.HoldsAsync("the handler is ready", host.IsReadyAsync);
         return host;
     }
@@ -86,6 +94,10 @@ internal sealed class HostDouble : IAsyncDisposable
         http.Dispose();
         await handler.DisposeAsync();
     }
+
+    private static RunningProgram Launch(string? executable, IReadOnlyDictionary<string, string> environment) => executable is null
+        ? RunningProgram.Functions(environment)
+        : RunningProgram.Executable(executable, environment, Path.GetDirectoryName(executable));
 
     private async Task<bool> IsReadyAsync()
     {

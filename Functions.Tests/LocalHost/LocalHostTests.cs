@@ -110,6 +110,19 @@ public sealed class LocalHostTests : IDisposable
         Assert.DoesNotContain("   at ", program.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Storage_that_does_not_answer_is_told_in_a_sentence()
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ImageStorage"] = "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=YWJj;BlobEndpoint=https://nowhere.invalid/a",
+        };
+        await using var program = await RunningProgram.Functions(settings, folder.Path).ExitedAsync();
+        Assert.Equal(1, program.ExitCode);
+        Assert.StartsWith("Storage can't be reached:", program.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", program.Errors, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         folder.Dispose();

@@ -4,6 +4,7 @@ using CamFunctions.Configuration;
 using CamFunctions.Handler;
 using CamFunctions.Inference;
 using CamFunctions.LocalHost;
+using CamFunctions.Storage;
 
 namespace CamFunctions.Commands;
 
@@ -45,7 +46,7 @@ internal static class CommandLine
         }
         catch (Exception fault) when (IsExplained(fault))
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            await Console.Error.WriteLineAsync(Sentence(fault));
             return Failure;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -58,6 +59,16 @@ internal static class CommandLine
             return Failure;
         }
     }
+
+    /// <summary>Storage's messages go on for lines about headers and retries.</summary>
+    private static string Sentence(Exception fault) => fault switch
+    {
+        AggregateException { InnerException: { } first } => $"Storage can't be reached: {FirstLine(first)}. Check the setting {StorageConnection.Name} and the network.",
+        Azure.RequestFailedException => FirstLine(fault),
+        _ => fault.Message,
+    };
+
+    private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].TrimEnd();
 
     private static async Task<int> ServeAsync(CancellationToken cancellation)
     {
@@ -74,8 +85,11 @@ internal static class CommandLine
         return 0;
     }
 
-    /// <summary>Faults whose message is meant for people; among them a port in use, which Kestrel reports as an I/O fault.</summary>
+    /// <summary>
+    /// Faults whose message, or its first line, is meant for people; among them a port in use, which Kestrel reports as an I/O
+    /// fault, and storage that does not answer after several tries.
+    /// </summary>
     private static bool IsExplained(Exception fault) =>
         fault is InvalidSettingException or InvalidModelException or LocalHostException or CommandException or BackfillException or IOException
-            or UnauthorizedAccessException or Azure.RequestFailedException or Azure.Identity.AuthenticationFailedException;
+            or UnauthorizedAccessException or Azure.RequestFailedException or AggregateException { InnerException: Azure.RequestFailedException } or Azure.Identity.AuthenticationFailedException;
 }

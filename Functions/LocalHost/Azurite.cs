@@ -41,6 +41,8 @@ internal sealed class Azurite : IAsyncDisposable
         try
         {
             await azurite.WaitUntilReadyAsync(blobs, cancellation);
+            // Azurite opens one port after the other, and goes if the second is in use.
+            await azurite.WaitUntilReadyAsync(queues, cancellation);
             return azurite;
         }
         catch
@@ -94,15 +96,23 @@ internal sealed class Azurite : IAsyncDisposable
         }
     }
 
-    private async Task WaitUntilReadyAsync(Uri blobs, CancellationToken cancellation)
+    private async Task WaitUntilReadyAsync(Uri address, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(StartLimit);
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
         try
         {
-            while (await StorageProbe.AskAsync(blobs, limit.Token) != StorageAnswer.Storage)
+            var end = process.WaitForExitAsync(limit.Token);
+            while (true)
             {
+                // Somebody else who listens there may never answer.
+                var answer = StorageProbe.AskAsync(address, limit.Token);
+                if (await Task.WhenAny(answer, end) == answer && await answer == StorageAnswer.Storage)
+                {
+                    return;
+                }
+
                 if (process.HasExited)
                 {
                     throw new LocalHostException($"Azurite stopped at its start: {(await output).Trim()}");
@@ -113,7 +123,7 @@ internal sealed class Azurite : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new LocalHostException($"Azurite did not answer at {blobs} within {StartLimit.TotalSeconds} seconds.");
+            throw new LocalHostException($"Azurite did not answer at {address} within {StartLimit.TotalSeconds} seconds.");
         }
     }
 }
