@@ -1,6 +1,10 @@
 using CamFunctions.Benchmarks;
 
 var samples = Path.Combine(AppContext.BaseDirectory, "samples");
-return args is ["published", var folder]
-    ? await PublishedStart.RunAsync(folder, Path.Combine(samples, "chelsea.png"))
-    : PipelineAgainstBareNetwork.Run(args.Length > 0 ? args[0] : samples);
+return args switch
+{
+    ["published", var folder] => await PublishedStart.RunAsync(folder, Path.Combine(samples, "chelsea.png")),
+    ["page", var browser] => await PageFirstPaint.RunAsync(Directory.GetFiles(samples), browser),
+    [var folder] => PipelineAgainstBareNetwork.Run(folder),
+    _ => PipelineAgainstBareNetwork.Run(samples),
+};

@@ -40,7 +40,7 @@ public static class HandlerApplication
         application.MapPost(
             $"/{LocalizeImageFunction.Name}",
             (InvocationEndpoint endpoint, HttpContext context) => endpoint.InvokeAsync(context));
-        application.MapFallback((HttpRequest request) => InvocationEndpoint.Fault(
+        application.Map("{**path}", (HttpRequest request) => InvocationEndpoint.Fault(
             StatusCodes.Status404NotFound,
             $"There is no function at {request.Path}; the only one is {LocalizeImageFunction.Name}."));
         return application;

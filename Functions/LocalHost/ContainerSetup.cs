@@ -11,11 +11,11 @@ internal static class ContainerSetup
     /// <returns>How many sample photographs were put into the container of images.</returns>
     public static async Task<int> PrepareAsync(ImageStore store, bool isEmulator, CancellationToken cancellation)
     {
-        // On this machine's emulator the printed address of an overlay opens in a browser; a storage account stays closed.
+        // On this machine's emulator the addresses of blobs open in a browser; a storage account stays closed.
         var access = isEmulator ? PublicAccessType.Blob : PublicAccessType.None;
         await store.Overlays.CreateIfNotExistsAsync(access, cancellationToken: cancellation);
         await store.Predictions.CreateIfNotExistsAsync(access, cancellationToken: cancellation);
-        await store.Images.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        await store.Images.CreateIfNotExistsAsync(access, cancellationToken: cancellation);
         return await IsEmptyAsync(store, cancellation) ? await UploadSamplesAsync(store, cancellation) : 0;
     }
 

@@ -6,6 +6,7 @@ namespace CamFunctions.LocalHost;
 /// <summary>From watched images to invocations, by the host's rules: so many at once, so many tries, then the poison queue.</summary>
 internal sealed class Dispatcher(
     ImageWatcher watcher,
+    ImageIndex index,
     InvocationClient invocations,
     PoisonQueue? poison,
     HostRules rules,
@@ -19,6 +20,7 @@ internal sealed class Dispatcher(
 
     private async Task DispatchAsync(WatchedImage image, CancellationToken cancellation)
     {
+        index.Note(image, ImageState.Running);
         for (var tries = 1; ; tries++)
         {
             try
@@ -28,6 +30,7 @@ internal sealed class Dispatcher(
                     say(line);
                 }
 
+                index.Note(image, ImageState.Done);
                 return;
             }
             catch (InvocationFailedException fault)
@@ -44,6 +47,7 @@ internal sealed class Dispatcher(
 
     private async Task GiveUpAsync(WatchedImage image, CancellationToken cancellation)
     {
+        index.Note(image, ImageState.Failed);
         if (poison is null)
         {
             say($"{image.Name}: given up. Set ImageStorage__queueServiceUri to have such images noted in a poison queue.");

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -10,60 +10,76 @@ namespace CamFunctions.LocalHost;
 /// Watches a container as Event Grid does in the cloud: each name with a new ETag is reported once. What was there before is
 /// reported too; the function knows what is done already.
 /// </summary>
-internal sealed class ImageWatcher(BlobContainerClient container, Action<string> say)
+internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex index, Action<string> say)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, ETag> reported = new(StringComparer.Ordinal);
-
     /// <summary>Reports an image again at the next look, as if it were new.</summary>
-    public void Forget(WatchedImage image) => reported.TryRemove(new(image.Name, image.ETag));
+    public void Forget(WatchedImage image) => index.Remove(image.Name);
 
+    /// <summary>New images, as they come; looking goes on while they are worked on.</summary>
     public async IAsyncEnumerable<WatchedImage> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var interval = new PeriodicTimer(Interval);
-        do
+        var found = Channel.CreateUnbounded<WatchedImage>();
+        var looking = LookOnAsync(found.Writer, cancellation);
+        await foreach (var image in found.Reader.ReadAllAsync(cancellation))
         {
-            await foreach (var image in LookAsync(cancellation))
-            {
-                reported[image.Name] = image.ETag;
-                yield return image;
-            }
+            yield return image;
         }
-        while (await interval.WaitForNextTickAsync(cancellation));
+
+        await looking;
     }
 
-    private async IAsyncEnumerable<WatchedImage> LookAsync([EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await using var blobs = container.GetBlobsAsync(cancellationToken: cancellation).GetAsyncEnumerator(cancellation);
-        while (await MoveNextAsync(blobs, cancellation))
-        {
-            var (name, properties) = (blobs.Current.Name, blobs.Current.Properties);
-            var eTag = properties.ETag ?? default;
-            if (!reported.TryGetValue(name, out var known) || known != eTag)
-            {
-                yield return new WatchedImage(
-                    name,
-                    container.GetBlobClient(name).Uri,
-                    eTag,
-                    properties.LastModified ?? default,
-                    properties.ContentLength ?? 0,
-                    properties.ContentType ?? "application/octet-stream");
-            }
-        }
-    }
-
-    /// <summary>Storage that fails for a while ends the look, not the watch.</summary>
-    private async Task<bool> MoveNextAsync(IAsyncEnumerator<BlobItem> blobs, CancellationToken cancellation)
+    private async Task LookOnAsync(ChannelWriter<WatchedImage> found, CancellationToken cancellation)
     {
         try
         {
-            return await blobs.MoveNextAsync();
+            using var interval = new PeriodicTimer(Interval);
+            do
+            {
+                await LookAsync(found, cancellation);
+            }
+            while (await interval.WaitForNextTickAsync(cancellation));
+        }
+        catch (Exception fault)
+        {
+            found.Complete(fault);
+        }
+    }
+
+    /// <summary>One look at the whole container. Storage that fails for a while ends the look, not the watch.</summary>
+    private async Task LookAsync(ChannelWriter<WatchedImage> found, CancellationToken cancellation)
+    {
+        try
+        {
+            var there = new HashSet<string>(StringComparer.Ordinal);
+            await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellation))
+            {
+                there.Add(blob.Name);
+                var image = Watched(blob);
+                if (index.Find(image.Name)?.Image.ETag != image.ETag)
+                {
+                    index.Note(image, ImageState.Waiting);
+                    await found.WriteAsync(image, cancellation);
+                }
+            }
+
+            foreach (var gone in index.Newest(after: null, int.MaxValue).Where(known => !there.Contains(known.Image.Name)))
+            {
+                index.Remove(gone.Image.Name);
+            }
         }
         catch (Exception fault) when (fault is RequestFailedException or AggregateException && !cancellation.IsCancellationRequested)
         {
             say($"{container.Uri} can't be listed, trying on: {fault.Message.Split('\n')[0].TrimEnd()}");
-            return false;
         }
     }
+
+    private WatchedImage Watched(BlobItem blob) => new(
+        blob.Name,
+        container.GetBlobClient(blob.Name).Uri,
+        blob.Properties.ETag ?? default,
+        blob.Properties.LastModified ?? default,
+        blob.Properties.ContentLength ?? 0,
+        blob.Properties.ContentType ?? "application/octet-stream");
 }

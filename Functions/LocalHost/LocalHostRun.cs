@@ -1,6 +1,7 @@
 using CamFunctions.Configuration;
 using CamFunctions.Handler;
 using CamFunctions.Inference;
+using CamFunctions.Page;
 using CamFunctions.Storage;
 using CamFunctions.Telemetry;
 
@@ -27,23 +28,28 @@ internal sealed class LocalHostRun(Settings settings, Action<string> say)
         using var telemetry = TelemetryExport.Start(settings);
         await using var handler = HandlerApplication.Build(new CamPipeline(model, options.Pipeline), store, port: 0, OnThisMachine);
         await handler.StartAsync(cancellation);
+        var index = new ImageIndex();
+        await using var page = await PageApplication.StartAsync(settings, store, index, options.Pipeline.Limits, say, cancellation);
         Greet(model, storage, store, azurite is not null, samples);
-        await DispatchAsync(handler, storage, store, rules, cancellation);
+        say($"Page      {page.Urls.Single()}/");
+        say("Drop images there, or into the container with any storage tool. Ctrl+C stops.");
+        await DispatchAsync(handler, storage, store, index, rules, cancellation);
     }
 
     private async Task DispatchAsync(
         WebApplication handler,
         StorageConnection storage,
         ImageStore store,
+        ImageIndex index,
         HostRules rules,
         CancellationToken cancellation)
     {
         using var invocations = new InvocationClient(new Uri(handler.Urls.Single()), rules.FunctionTimeout);
         var poison = storage.Queues is null ? null : new PoisonQueue(storage.Queues, store.Names.Images);
-        var watcher = new ImageWatcher(store.Images, say);
+        var watcher = new ImageWatcher(store.Images, index, say);
         try
         {
-            await new Dispatcher(watcher, invocations, poison, rules, say).RunAsync(cancellation);
+            await new Dispatcher(watcher, index, invocations, poison, rules, say).RunAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -60,8 +66,6 @@ internal sealed class LocalHostRun(Settings settings, Action<string> say)
         {
             say($"{store.Names.Images} was empty; {samples} sample photographs were put in.");
         }
-
-        say("Drop images into it with any storage tool. Ctrl+C stops.");
     }
 
     /// <summary>What goes well is told by the lines of the invocations.</summary>

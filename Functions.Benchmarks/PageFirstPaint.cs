@@ -1,0 +1,71 @@
+using System.Globalization;
+using CamFunctions.Configuration;
+using CamFunctions.LocalHost;
+using CamFunctions.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Playwright;
+
+namespace CamFunctions.Benchmarks;
+
+/// <summary>How soon the local page paints first, and shows its first screen of images, with a thousand images in the container.</summary>
+internal static class PageFirstPaint
+{
+    private const int Images = 1000;
+    private const int Rounds = 5;
+    private const int Port = 7196;
+    private const string Connection =
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;" +
+        "BlobEndpoint=http://127.0.0.1:7195/devstoreaccount1;QueueEndpoint=http://127.0.0.1:7194/devstoreaccount1;";
+
+    /// <param name="photographs">Uploaded again and again under other names.</param>
+    /// <param name="browser">The path of a Chromium.</param>
+    public static async Task<int> RunAsync(IReadOnlyList<string> photographs, string browser)
+    {
+        var settings = new Settings(new ConfigurationBuilder().AddInMemoryCollection(
+            [new("ImageStorage", Connection), new("PagePort", $"{Port}"), new("InputSide", "32")]).Build());
+        var storage = StorageConnection.Read(settings, standard: null);
+        await using var azurite = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, CancellationToken.None);
+        var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
+        await ContainerSetup.PrepareAsync(store, isEmulator: true, CancellationToken.None);
+        await Parallel.ForEachAsync(Enumerable.Range(0, Images), async (index, cancellation) =>
+            await store.Images.GetBlobClient($"{index}{Path.GetExtension(photographs[index % photographs.Count])}")
+                .UploadAsync(photographs[index % photographs.Count], overwrite: true, cancellation));
+
+        using var stop = new CancellationTokenSource();
+        var said = 0;
+        var running = new LocalHostRun(settings, _ => Interlocked.Increment(ref said)).RunAsync(stop.Token);
+        while (Volatile.Read(ref said) < Images)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), stop.Token);
+        }
+
+        await MeasureAsync(browser);
+        await stop.CancelAsync();
+        await running;
+        return 0;
+    }
+
+    private static async Task MeasureAsync(string path)
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });
+        for (var round = 0; round < Rounds; round++)
+        {
+            await using var context = await browser.NewContextAsync();
+            var page = await context.NewPageAsync();
+            await page.GotoAsync($"http://127.0.0.1:{Port}/");
+            var shown = await page.EvaluateAsync<double>(
+                """
+                async () => {
+                  const inSight = () => [...document.querySelectorAll('#gallery img')].filter((image) => image.getBoundingClientRect().top < innerHeight);
+                  while (inSight().length === 0 || !inSight().every((image) => image.complete && image.naturalWidth > 0)) {
+                    await new Promise(requestAnimationFrame);
+                  }
+                  return performance.now();
+                }
+                """);
+            var paint = await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first paint after {paint,4:F0} ms, all images in sight after {shown,5:F0} ms{(round == 0 ? " (thumbnails made now)" : string.Empty)}"));
+        }
+    }
+}

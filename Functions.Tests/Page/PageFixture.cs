@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+
+namespace CamFunctions.Tests.Page;
+
+/// <summary>The local host with the sample photographs, and an installed Chromium to look at it with.</summary>
+public sealed class PageFixture : IAsyncLifetime
+{
+    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    internal RunningLocalHost Host { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var path = Browsers.FirstOrDefault(File.Exists);
+        Assert.SkipWhen(path is null, "There is no Chromium on this machine (apt-get install chromium).");
+        Host = await RunningLocalHost.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });
+    }
+
+    /// <summary>The page in a browser window of its own, which complains where it should not.</summary>
+    internal async Task<BrowserPage> OpenAsync(BrowserNewContextOptions? options = null, RunningLocalHost? host = null) =>
+        await BrowserPage.OpenAsync(await browser!.NewContextAsync(options ?? new()), (host ?? Host).Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (Host is not null)
+        {
+            await Host.DisposeAsync();
+        }
+    }
+}

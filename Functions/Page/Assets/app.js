@@ -1,0 +1,37 @@
+import { listen } from './api.js';
+import * as gallery from './gallery.js';
+import * as viewer from './viewer.js';
+import './uploads.js';
+
+// The address says which image is shown, so that it can be linked to and the browser's back button works.
+
+const imageAddress = /^#\/image\/(.+)$/;
+
+function follow() {
+  const name = imageAddress.exec(location.hash)?.[1];
+  if (name === undefined) {
+    viewer.close();
+  } else {
+    viewer.open(decodeURIComponent(name));
+  }
+}
+
+addEventListener('hashchange', follow);
+document.getElementById('viewer').addEventListener('close', () => {
+  if (imageAddress.test(location.hash)) {
+    history.pushState(null, '', location.pathname);
+  }
+});
+
+listen({
+  onReady: gallery.reload,
+  onImage(image) {
+    gallery.show(image);
+    if (viewer.isOpen(image.name) && (image.state === 'done' || image.state === 'refused')) {
+      viewer.open(image.name);
+    }
+  },
+  onRemoved: gallery.remove,
+});
+gallery.reload();
+follow();

@@ -1,0 +1,218 @@
+import { colorMaps, photographAddress, showImage } from './api.js';
+import { decodeTable, paint } from './heatmap.js';
+import { percent } from './words.js';
+
+// One image: its photograph, and over it the map of the class that is chosen.
+
+const element = (id) => document.getElementById(id);
+const dialog = element('viewer');
+const canvas = element('canvas');
+const controls = element('controls');
+const classes = element('classes');
+const opacity = element('opacity');
+const colors = element('colors');
+const box = element('box');
+const problem = element('problem');
+
+let tables = null;
+let shown = null;
+
+/** Shows an image by its name. */
+export async function open(name) {
+  const opened = { name };
+  shown = opened;
+  clear(name);
+  if (!dialog.open) {
+    dialog.showModal();
+  }
+
+  try {
+    const detail = await showImage(name);
+    if (shown === opened) {
+      await show(opened, detail);
+    }
+  } catch (fault) {
+    complain(fault.message);
+  }
+}
+
+export const close = () => dialog.close();
+
+export const isOpen = (name) => dialog.open && shown?.name === name;
+
+function clear(name) {
+  element('viewer-title').textContent = name;
+  element('links').replaceChildren();
+  for (const part of [problem, canvas, controls, element('record')]) {
+    part.hidden = true;
+  }
+}
+
+function complain(sentence) {
+  problem.textContent = sentence;
+  problem.hidden = false;
+}
+
+async function show(opened, detail) {
+  link('Photograph', detail.links.image);
+  link('Overlay', detail.links.overlay);
+  link('Record', detail.links.record);
+  if (detail.record) {
+    element('json').textContent = JSON.stringify(detail.record, null, 2);
+    element('record').hidden = false;
+  }
+
+  if (detail.image.state === 'refused') {
+    complain(detail.image.error.message);
+    return;
+  }
+
+  const photograph = await load(photographAddress(detail.image));
+  tables ??= await colorMaps();
+  if (shown !== opened) {
+    return;
+  }
+
+  Object.assign(opened, { detail, photograph, layer: null });
+  [canvas.width, canvas.height] = [photograph.naturalWidth, photograph.naturalHeight];
+  canvas.hidden = false;
+  if (detail.record?.predictions) {
+    colors.value = detail.record.overlay.colorMap;
+    offer(detail.record.predictions);
+    controls.hidden = false;
+  }
+
+  draw();
+}
+
+function link(text, address) {
+  if (address) {
+    const anchor = document.createElement('a');
+    anchor.href = address;
+    anchor.target = '_blank';
+    anchor.rel = 'noreferrer';
+    anchor.textContent = text;
+    element('links').append(anchor);
+  }
+}
+
+function load(address) {
+  const picture = new Image();
+  picture.src = address;
+  return picture.decode().then(() => picture, () => { throw new Error('The photograph can\'t be shown.'); });
+}
+
+function offer(predictions) {
+  const options = predictions.map((prediction, index) => {
+    const label = document.createElement('label');
+    const radio = document.createElement('input');
+    radio.type = 'radio';
+    radio.name = 'class';
+    radio.value = index;
+    radio.checked = index === 0;
+    const name = document.createElement('span');
+    name.textContent = prediction.label;
+    const probability = document.createElement('span');
+    probability.className = 'probability';
+    probability.textContent = percent(prediction.probability);
+    label.append(radio, name, probability);
+    return label;
+  });
+  classes.replaceChildren(classes.firstElementChild, ...options);
+}
+
+/** The prediction that is chosen; undefined where there is none. */
+function chosen() {
+  const index = classes.querySelector('input:checked')?.value;
+  return index === undefined ? undefined : shown.detail.record?.predictions?.[index];
+}
+
+function repaint() {
+  if (shown?.layer) {
+    shown.layer = null;
+  }
+
+  draw();
+}
+
+function draw() {
+  if (!shown?.photograph) {
+    return;
+  }
+
+  const context = canvas.getContext('2d');
+  context.globalAlpha = 1;
+  context.drawImage(shown.photograph, 0, 0);
+  const prediction = chosen();
+  canvas.setAttribute('aria-label', describe(prediction));
+  if (!prediction) {
+    return;
+  }
+
+  shown.layer ??= layer(prediction);
+  context.globalAlpha = opacity.value / 100;
+  context.drawImage(shown.layer, 0, 0);
+  context.globalAlpha = 1;
+  if (box.checked) {
+    mark(context, prediction);
+  }
+}
+
+function layer(prediction) {
+  const surface = new OffscreenCanvas(canvas.width, canvas.height);
+  const table = decodeTable(tables[colors.value]);
+  const { record, window } = shown.detail;
+  surface.getContext('2d').putImageData(paint(prediction.cam, window, record.image, table, canvas.width, canvas.height), 0, 0);
+  return surface;
+}
+
+/** The box of the region and a cross at the peak, white on black so that they stand out from any colour. */
+function mark(context, prediction) {
+  const { image } = shown.detail.record;
+  const [x, y] = [canvas.width / image.width, canvas.height / image.height];
+  const thickness = Math.max(2, Math.max(canvas.width, canvas.height) / 300);
+  const arm = thickness * 4;
+  const [peakX, peakY] = [(prediction.peak.x + 0.5) * x, (prediction.peak.y + 0.5) * y];
+  const path = new Path2D();
+  path.moveTo(peakX - arm, peakY);
+  path.lineTo(peakX + arm, peakY);
+  path.moveTo(peakX, peakY - arm);
+  path.lineTo(peakX, peakY + arm);
+  if (prediction.region) {
+    const { region } = prediction;
+    const inset = thickness;
+    path.rect(region.x * x + inset, region.y * y + inset, region.width * x - 2 * inset, region.height * y - 2 * inset);
+  }
+
+  for (const [color, width] of [['#000', thickness * 2], ['#fff', thickness]]) {
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    context.stroke(path);
+  }
+}
+
+function describe(prediction) {
+  if (!prediction) {
+    return `Photograph ${shown.name}`;
+  }
+
+  const { region } = prediction;
+  const where = region
+    ? `strongest in the box from ${region.x}, ${region.y}, ${region.width} wide and ${region.height} high`
+    : 'nowhere in particular';
+  return `${shown.name}: where the network saw ${prediction.label}, ${where}, with its peak at ${prediction.peak.x}, ${prediction.peak.y}`;
+}
+
+classes.addEventListener('change', repaint);
+colors.addEventListener('change', repaint);
+opacity.addEventListener('input', draw);
+box.addEventListener('change', draw);
+element('close').addEventListener('click', close);
+element('copy').addEventListener('click', async (event) => {
+  await navigator.clipboard.writeText(element('json').textContent);
+  event.target.textContent = 'Copied';
+});
+dialog.addEventListener('close', () => {
+  shown = null;
+  element('copy').textContent = 'Copy';
+});

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using CamFunctions.Handler;
+
+namespace CamFunctions.Page;
+
+/// <summary>Serialisation code for the page's interface.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ImagePage))]
+[JsonSerializable(typeof(ImageDetail))]
+[JsonSerializable(typeof(ImageItem))]
+[JsonSerializable(typeof(FaultResponse))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class PageJsonContext : JsonSerializerContext;
