@@ -13,9 +13,7 @@ internal static class PageFirstPaint
     private const int Images = 1000;
     private const int Rounds = 5;
     private const int Port = 7196;
-    private const string Connection =
-        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;" +
-        "BlobEndpoint=http://127.0.0.1:7195/devstoreaccount1;QueueEndpoint=http://127.0.0.1:7194/devstoreaccount1;";
+    private static readonly string Connection = Emulator.On(7195, 7194);
 
     /// <param name="photographs">Uploaded again and again under other names.</param>
     /// <param name="browser">The path of a Chromium.</param>

@@ -18,9 +18,7 @@ internal static class PublishedStart
 {
     private const int Rounds = 7;
     private const int Port = 7199;
-    private const string Connection =
-        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;" +
-        "BlobEndpoint=http://127.0.0.1:7198/devstoreaccount1;QueueEndpoint=http://127.0.0.1:7197/devstoreaccount1;";
+    private static readonly string Connection = Emulator.On(7198, 7197);
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

@@ -16,7 +16,7 @@ internal static class Bicep
 
     public static string Folder => Path.Combine(ProjectFile.Root, "infra");
 
-    /// <summary>A template as Azure Resource Manager gets it.</summary>
+    /// <summary>A template, modules included, as Azure Resource Manager gets it.</summary>
     public static async Task<JsonNode> BuildAsync(string file) => JsonNode.Parse((await RunAsync(["build", Path.Combine(Folder, file), "--stdout"])).Output)!;
 
     /// <summary>What the linter and the compiler have to say of a file; nothing, if all is well.</summary>

@@ -17,20 +17,33 @@ public sealed class TemplateTests
 
     private static readonly (string, string)[] Named = [("AZURE_ENV_NAME", "demo"), ("AZURE_LOCATION", "westeurope")];
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Bicep.Folder, "*.bicep", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Bicep.Folder, file)).Order(StringComparer.Ordinal)];
+    /// <summary>What is deployed; the modules are compiled and linted with it.</summary>
+    public static TheoryData<string> Templates => ["main.bicep", "subscription.bicep"];
+
+    [Fact]
+    public async Task Every_module_is_part_of_the_main_template()
+    {
+        var main = await File.ReadAllTextAsync(Path.Combine(Bicep.Folder, "main.bicep"));
+        var modules = Directory.GetFiles(Path.Combine(Bicep.Folder, "modules"));
+        Assert.NotEmpty(modules);
+        Assert.All(modules, path => Assert.Contains($"'modules/{Path.GetFileName(path)}'", main, StringComparison.Ordinal));
+    }
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public async Task A_file_has_neither_errors_nor_warnings(string file) => Assert.Equal(string.Empty, await Bicep.LintAsync(Path.Combine(Bicep.Folder, file)));
+    [MemberData(nameof(Templates))]
+    public async Task A_template_has_neither_errors_nor_warnings(string file) => Assert.Equal(string.Empty, await Bicep.LintAsync(Path.Combine(Bicep.Folder, file)));
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(Templates))]
     public async Task Every_parameter_and_output_is_described(string file)
     {
         var template = await Bicep.BuildAsync(file);
-        foreach (var section in new[] { "parameters", "outputs" })
+        var resources = template["resources"] is JsonObject named ? named.Select(resource => resource.Value) : template["resources"]!.AsArray();
+        var modules = resources.Select(resource => resource!["properties"]?["template"]).OfType<JsonNode>().ToArray();
+        Assert.Equal(file == "main.bicep" ? 6 : 0, modules.Length);
+        foreach (var described in modules.Append(template).SelectMany(part => new[] { part["parameters"], part["outputs"] }).OfType<JsonNode>())
         {
-            Assert.All(template[section]?.AsObject() ?? [], entry => Assert.NotEmpty(entry.Value!["metadata"]!["description"]!.GetValue<string>()));
+            Assert.All(described.AsObject(), entry => Assert.NotEmpty(entry.Value!["metadata"]!["description"]!.GetValue<string>()));
         }
     }
 

@@ -123,7 +123,7 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
         {
             if (line.StartsWith("data: {\"name\":\"told.png\"", StringComparison.Ordinal))
             {
-                states.Add(Json(line["data: ".Length..]).GetProperty("state").GetString()!);
+                states.Add(Json(line["data: ".Length..]).GetProperty("image").GetProperty("state").GetString()!);
             }
         }
 

@@ -16,6 +16,8 @@ public sealed class PageFixture : IAsyncLifetime
     {
         var path = Browsers.FirstOrDefault(File.Exists);
         Assert.SkipWhen(path is null, "There is no Chromium on this machine (apt-get install chromium).");
+        // The machine is busy with other tests; whatever is waited for ends the waiting when it comes.
+        Assertions.SetDefaultExpectTimeout(60_000);
         Host = await RunningLocalHost.StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });

@@ -117,6 +117,27 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         }
     }
 
+    [Fact]
+    public async Task Many_images_come_as_far_as_one_scrolls()
+    {
+        await using var host = await RunningLocalHost.StartAsync();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 150), async (index, _) => await host.Store.UploadAsync($"{index}.jpg", []));
+        await Eventually.HoldsAsync("all are done", async () => await host.CountRecordsAsync() == 157);
+        await using var page = await fixture.OpenAsync(new() { ViewportSize = new() { Width = 800, Height = 600 } }, host);
+        await Expect(page.Page.Locator("#count")).ToHaveTextAsync("157 images");
+        await Expect(page.Cards).ToHaveCountAsync(60);
+        await Eventually.HoldsAsync("all cards are there", async () =>
+        {
+            await page.Page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
+            return await page.Cards.CountAsync() == 157;
+        });
+        await Expect(page.Page.Locator("#more")).ToBeHiddenAsync();
+
+        await host.Store.UploadAsync("one more.jpg", []);
+        await Expect(page.Page.Locator("#count")).ToHaveTextAsync("158 images", new() { Timeout = 20_000 });
+        await Expect(page.Cards.First).ToContainTextAsync("one more.jpg");
+    }
+
     [Theory]
     [InlineData("\"quoted\" & 'too'.png")]
     [InlineData("<script>alert(1)</script><img src=x onerror=alert(1)>.png")]

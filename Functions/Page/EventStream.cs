@@ -5,7 +5,7 @@ using CamFunctions.LocalHost;
 
 namespace CamFunctions.Page;
 
-/// <summary>Tells what happens to images, as server-sent events: <c>image</c> with the image as in the gallery, <c>removed</c> with its name.</summary>
+/// <summary>Tells what happens to images, as server-sent events: <c>image</c> for one that is new or has changed, <c>removed</c> for one that is gone.</summary>
 internal sealed class EventStream(ImageIndex index, RecordReader records, IHostApplicationLifetime lifetime)
 {
     public void Map(WebApplication application) =>
@@ -24,19 +24,14 @@ internal sealed class EventStream(ImageIndex index, RecordReader records, IHostA
                 yield break;
             }
 
-            if (change.Image is not { } image)
-            {
-                yield return new SseItem<string>(JsonSerializer.Serialize(change.Name, Handler.HandlerJsonContext.Default.String), "removed");
-                continue;
-            }
-
-            if (image.State == ImageState.Done)
+            if (change.Image is { State: ImageState.Done })
             {
                 records.Forget(change.Name);
             }
 
-            var item = await records.DescribeAsync(image, end.Token);
-            yield return new SseItem<string>(JsonSerializer.Serialize(item, PageJsonContext.Default.ImageItem), "image");
+            var item = change.Image is null ? null : await records.DescribeAsync(change.Image, end.Token);
+            var told = new ImageEvent(change.Name, item, index.Count);
+            yield return new SseItem<string>(JsonSerializer.Serialize(told, PageJsonContext.Default.ImageEvent), item is null ? "removed" : "image");
         }
     }
 }

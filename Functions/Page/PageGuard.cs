@@ -1,3 +1,4 @@
+using Azure;
 using CamFunctions.Handler;
 
 namespace CamFunctions.Page;
@@ -23,17 +24,24 @@ internal static class PageGuard
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (IsOwn(context.Request))
+        if (!IsOwn(context.Request))
         {
-            await next(context);
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, "This page answers only to itself, at 127.0.0.1 or localhost.");
             return;
         }
 
-        await TypedResults.Json(
-            new FaultResponse("This page answers only to itself, at 127.0.0.1 or localhost."),
-            PageJsonContext.Default.FaultResponse,
-            statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException && !context.Response.HasStarted)
+        {
+            await RefuseAsync(context, StatusCodes.Status502BadGateway, $"Storage does not answer as it should: {fault.Message.Split('\n')[0].TrimEnd()}");
+        }
     }
+
+    private static Task RefuseAsync(HttpContext context, int status, string sentence) =>
+        TypedResults.Json(new FaultResponse(sentence), PageJsonContext.Default.FaultResponse, statusCode: status).ExecuteAsync(context);
 
     private static bool IsOwn(HttpRequest request)
     {

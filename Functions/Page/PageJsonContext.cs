@@ -7,7 +7,7 @@ namespace CamFunctions.Page;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ImagePage))]
 [JsonSerializable(typeof(ImageDetail))]
-[JsonSerializable(typeof(ImageItem))]
+[JsonSerializable(typeof(ImageEvent))]
 [JsonSerializable(typeof(FaultResponse))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class PageJsonContext : JsonSerializerContext;

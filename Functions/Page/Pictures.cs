@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CamFunctions.Commands;
 using CamFunctions.Imaging;
 using CamFunctions.LocalHost;
 using CamFunctions.Rendering;
@@ -33,7 +34,7 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
         }
 
         var thumbnail = await RenderAsync(image, ThumbnailSide, cancellation);
-        Commands.ResultFolder.Write(path, thumbnail);
+        Keep(path, thumbnail);
         return thumbnail;
     }
 
@@ -42,6 +43,19 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
     public Task<byte[]> PhotographAsync(WatchedImage image, CancellationToken cancellation) => RenderAsync(image, PhotographSide, cancellation);
 
     public void Dispose() => turn.Dispose();
+
+    /// <summary>Where the disk is full or closed to us, thumbnails are made anew each time.</summary>
+    private static void Keep(string path, byte[] thumbnail)
+    {
+        try
+        {
+            ResultFolder.Write(path, thumbnail);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The picture is shown all the same.
+        }
+    }
 
     private async Task<byte[]> RenderAsync(WatchedImage image, int longestSide, CancellationToken cancellation)
     {

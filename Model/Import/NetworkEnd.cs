@@ -63,10 +63,10 @@ internal sealed record NetworkEnd(string Output, Scores Scores, string Logits, S
         {
             switch (survey.Graph.Producer(value))
             {
-                case { OpType: "Softmax" } node:
-                    return (Scores.Probabilities, node.Input[0]);
-                case { OpType: "LogSoftmax" } node:
-                    return (Scores.LogProbabilities, node.Input[0]);
+                case { OpType: "Softmax" or "LogSoftmax" } node:
+                    return TakesAllScores(node, survey)
+                        ? (node.OpType == "Softmax" ? Scores.Probabilities : Scores.LogProbabilities, node.Input[0])
+                        : throw NoActivationMap.Because(node.Title(), "it does not normalise over the classes");
                 case { } node when new ShapeOnlyStep().Recognizes(node) || new QuantizationStep().Recognizes(node):
                     break;
                 default:
@@ -75,6 +75,17 @@ internal sealed record NetworkEnd(string Output, Scores Scores, string Logits, S
         }
 
         return (Scores.Logits, output);
+    }
+
+    /// <summary>Over one dimension since operator set 13, over all from one on before.</summary>
+    private static bool TakesAllScores(NodeProto node, Survey survey)
+    {
+        var shape = survey.Shape(node.Input[0])!;
+        var isOverOne = survey.Graph.Opset >= 13;
+        var axis = (int)node.Whole("axis", isOverOne ? -1 : 1);
+        var first = axis < 0 ? axis + shape.Length : axis;
+        var end = isOverOne ? first + 1 : shape.Length;
+        return shape[first..end].Aggregate(1L, (product, side) => product * side) == shape.Aggregate(1L, (product, side) => product * side);
     }
 
     private static (SpatialAverage Average, Stack<(ITailStep Step, TailNode Node)> Tail) WalkBack(Survey survey, string logits)

@@ -40,10 +40,16 @@ export async function upload(name, file) {
   return true;
 }
 
-/** Calls back for each change, and for each time that changes may have been missed. */
+/** Calls back for each change, with the image or its name and the number of images, and when changes may have been missed. */
 export function listen({ onReady, onImage, onRemoved }) {
   const events = new EventSource('/api/events');
   events.addEventListener('ready', onReady);
-  events.addEventListener('image', (event) => onImage(JSON.parse(event.data)));
-  events.addEventListener('removed', (event) => onRemoved(JSON.parse(event.data)));
+  events.addEventListener('image', (event) => {
+    const { image, total } = JSON.parse(event.data);
+    onImage(image, total);
+  });
+  events.addEventListener('removed', (event) => {
+    const { name, total } = JSON.parse(event.data);
+    onRemoved(name, total);
+  });
 }

@@ -25,8 +25,8 @@ document.getElementById('viewer').addEventListener('close', () => {
 
 listen({
   onReady: gallery.reload,
-  onImage(image) {
-    gallery.show(image);
+  onImage(image, total) {
+    gallery.show(image, total);
     if (viewer.isOpen(image.name) && (image.state === 'done' || image.state === 'refused')) {
       viewer.open(image.name);
     }

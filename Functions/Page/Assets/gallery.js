@@ -63,37 +63,31 @@ function loadOnce(after) {
 
 export const reload = () => loadOnce(null);
 
-/** An image is new, or has changed. */
-export function show(image) {
+/** An image is new, or has changed. What is older than the cards that are loaded comes with its page. */
+export function show(image, totalNow) {
+  total = totalNow;
   const card = cards.get(image.name);
   if (card && card.dataset.at === image.uploadedAt) {
     fill(card, image);
-    return;
-  }
-
-  const oldest = list.lastElementChild?.dataset.at;
-  if (card) {
-    card.remove();
   } else {
-    total++;
-  }
-
-  if (oldest === undefined || next === null || image.uploadedAt >= oldest) {
-    const following = [...list.children].find((other) => other.dataset.at <= image.uploadedAt);
-    list.insertBefore(make(image), following ?? null);
+    card?.remove();
+    cards.delete(image.name);
+    const oldest = list.lastElementChild?.dataset.at;
+    if (next === null || oldest === undefined || image.uploadedAt >= oldest) {
+      const following = [...list.children].find((other) => other.dataset.at <= image.uploadedAt);
+      list.insertBefore(make(image), following ?? null);
+    }
   }
 
   say();
 }
 
-export function remove(name) {
+export function remove(name, totalNow) {
+  total = totalNow;
   cards.get(name)?.remove();
   cards.delete(name);
-  total--;
   say();
 }
-
-export const isShown = (name) => cards.has(name);
 
 more.addEventListener('click', () => loadOnce(next));
 new IntersectionObserver((entries) => {
