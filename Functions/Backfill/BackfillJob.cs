@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using CamFunctions.LocalizeImage;
@@ -70,10 +69,10 @@ internal sealed class BackfillJob(
             tally.IsListed = true;
             pages.Complete();
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+        catch (Exception fault) when (StorageFault.Is(fault))
         {
             pages.Complete(new BackfillException(
-                $"The container {store.Names.Images} can't be listed: {fault.Message.Split('\n')[0].TrimEnd()} Run the same command again to go on."));
+                $"The container {store.Names.Images} can't be listed: {StorageFault.Line(fault)} Run the same command again to go on."));
         }
         catch (Exception fault)
         {
@@ -144,7 +143,7 @@ internal sealed class BackfillJob(
     private void Fail(string image, Exception fault)
     {
         tally.CountFailure();
-        say($"{image}: failed {Tries} times: {fault.Message.Split('\n')[0].TrimEnd()}");
+        say($"{image}: failed {Tries} times: {StorageFault.Line(fault)}");
         if (Interlocked.Increment(ref failuresInARow) >= MostFailuresInARow)
         {
             throw new BackfillException($"{MostFailuresInARow} images in a row have failed; something is wrong with storage. Run the same command again to go on.");

@@ -60,15 +60,12 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>Storage's messages go on for lines about headers and retries.</summary>
     private static string Sentence(Exception fault) => fault switch
     {
-        AggregateException { InnerException: { } first } => $"Storage can't be reached: {FirstLine(first)}. Check the setting {StorageConnection.Name} and the network.",
-        Azure.RequestFailedException => FirstLine(fault),
+        AggregateException => $"Storage can't be reached: {StorageFault.Line(fault)}. Check the setting {StorageConnection.Name} and the network.",
+        Azure.RequestFailedException => StorageFault.Line(fault),
         _ => fault.Message,
     };
-
-    private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].TrimEnd();
 
     private static async Task<int> ServeAsync(CancellationToken cancellation)
     {
@@ -90,6 +87,6 @@ internal static class CommandLine
     /// fault, and storage that does not answer after several tries.
     /// </summary>
     private static bool IsExplained(Exception fault) =>
-        fault is InvalidSettingException or InvalidModelException or LocalHostException or CommandException or BackfillException or IOException
-            or UnauthorizedAccessException or Azure.RequestFailedException or AggregateException { InnerException: Azure.RequestFailedException } or Azure.Identity.AuthenticationFailedException;
+        StorageFault.Is(fault) || fault is InvalidSettingException or InvalidModelException or LocalHostException or CommandException or BackfillException or IOException
+            or UnauthorizedAccessException or Azure.Identity.AuthenticationFailedException;
 }

@@ -1,5 +1,5 @@
-using Azure;
 using CamFunctions.LocalizeImage;
+using CamFunctions.Storage;
 
 namespace CamFunctions.LocalHost;
 
@@ -35,7 +35,7 @@ internal sealed class Dispatcher(
             }
             catch (InvocationFailedException fault)
             {
-                say($"{image.Name}: try {tries} of {rules.PoisonBlobThreshold} failed: {FirstLine(fault)}");
+                say($"{image.Name}: try {tries} of {rules.PoisonBlobThreshold} failed: {fault.Message.Split('\n')[0].TrimEnd()}");
                 if (tries == rules.PoisonBlobThreshold)
                 {
                     await GiveUpAsync(image, cancellation);
@@ -59,13 +59,11 @@ internal sealed class Dispatcher(
             await poison.PutAsync(image, cancellation);
             say($"{image.Name}: given up, noted in the queue {PoisonQueue.QueueName}. Upload it again to have it tried again.");
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+        catch (Exception fault) when (StorageFault.Is(fault))
         {
             // Storage fails as a whole: nothing is known to be wrong with the image.
-            say($"{image.Name}: will be tried again, as the queue {PoisonQueue.QueueName} can't be written either: {FirstLine(fault)}");
+            say($"{image.Name}: will be tried again, as the queue {PoisonQueue.QueueName} can't be written either: {StorageFault.Line(fault)}");
             watcher.Forget(image);
         }
     }
-
-    private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].TrimEnd();
 }

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using CamFunctions.Storage;
 
 namespace CamFunctions.LocalHost;
 
@@ -69,9 +69,9 @@ internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex ind
                 index.Remove(gone.Image.Name);
             }
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException && !cancellation.IsCancellationRequested)
+        catch (Exception fault) when (StorageFault.Is(fault) && !cancellation.IsCancellationRequested)
         {
-            say($"{container.Uri} can't be listed, trying on: {fault.Message.Split('\n')[0].TrimEnd()}");
+            say($"{container.Uri} can't be listed, trying on: {StorageFault.Line(fault)}");
         }
     }
 

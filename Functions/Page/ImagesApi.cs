@@ -107,7 +107,7 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
         }
         catch (RequestFailedException fault)
         {
-            return Fault(fault.Status == 0 ? StatusCodes.Status502BadGateway : fault.Status, $"Storage refused {name}: {fault.Message.Split('\n')[0].TrimEnd()}");
+            return Fault(fault.Status == 0 ? StatusCodes.Status502BadGateway : fault.Status, $"Storage refused {name}: {StorageFault.Line(fault)}");
         }
     }
 

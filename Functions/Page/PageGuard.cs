@@ -1,5 +1,5 @@
-using Azure;
 using CamFunctions.Handler;
+using CamFunctions.Storage;
 
 namespace CamFunctions.Page;
 
@@ -34,9 +34,9 @@ internal static class PageGuard
         {
             await next(context);
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException && !context.Response.HasStarted)
+        catch (Exception fault) when (StorageFault.Is(fault) && !context.Response.HasStarted)
         {
-            await RefuseAsync(context, StatusCodes.Status502BadGateway, $"Storage does not answer as it should: {fault.Message.Split('\n')[0].TrimEnd()}");
+            await RefuseAsync(context, StatusCodes.Status502BadGateway, $"Storage does not answer as it should: {StorageFault.Line(fault)}");
         }
     }
 

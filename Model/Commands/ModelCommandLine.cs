@@ -7,6 +7,9 @@ public static class ModelCommandLine
 {
     private const int Failure = 1;
 
+    /// <summary>MSBuild takes such a line for an error and shows it, which it does not do with others in a 'dotnet run'.</summary>
+    private const string BuildError = "CamFunctions.Model : error CAM1: ";
+
     /// <returns>The exit code: 0, or 1 with one sentence on standard error.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -22,7 +25,8 @@ public static class ModelCommandLine
         }
         catch (Exception fault) when (fault is ModelException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            var isBuild = arguments.Contains(PrepareCommand.BuildOption, StringComparer.Ordinal);
+            await Console.Error.WriteLineAsync(isBuild ? BuildError + fault.Message.ReplaceLineEndings(" ") : fault.Message);
             return Failure;
         }
         catch (OperationCanceledException)

@@ -7,6 +7,9 @@ namespace CamFunctions.Model.Commands;
 /// <summary><c>prepare</c>: from the npm package to the CAM model that the functions run. The build calls it.</summary>
 internal static class PrepareCommand
 {
+    /// <summary>Given by builds.</summary>
+    public const string BuildOption = "--terminal";
+
     /// <summary>The sides of the original network, and a format that no square could stand for.</summary>
     private static readonly (int Height, int Width)[] ProofSizes = [(224, 224), (256, 384)];
 
@@ -14,7 +17,7 @@ internal static class PrepareCommand
     {
         var output = new Option<string?>("--out") { Description = "The model file; by default in artifacts/models.", HelpName = "FILE" };
         var package = new Option<string?>("--package") { Description = "The package's tarball, if it is on this machine already.", HelpName = "TARBALL" };
-        var terminal = new Option<bool>("--terminal") { Description = "Tell of the progress on the terminal, not on standard output: for builds." };
+        var terminal = new Option<bool>(BuildOption) { Description = "Tell of the progress on the terminal, not on standard output: for builds." };
         var command = new Command("prepare", "Make the ResNet-50 CAM model, unless it is there already.") { output, package, terminal };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -1,5 +1,6 @@
 import { colorMaps, photographAddress, showImage } from './api.js';
 import { decodeTable, paint } from './heatmap.js';
+import { describe, mark } from './marks.js';
 import { percent } from './words.js';
 
 // One image: its photograph, and over it the map of the class that is chosen.
@@ -144,7 +145,7 @@ function draw() {
   context.globalAlpha = 1;
   context.drawImage(shown.photograph, 0, 0);
   const prediction = chosen();
-  canvas.setAttribute('aria-label', describe(prediction));
+  canvas.setAttribute('aria-label', describe(shown.name, prediction));
   if (!prediction) {
     return;
   }
@@ -154,7 +155,7 @@ function draw() {
   context.drawImage(shown.layer, 0, 0);
   context.globalAlpha = 1;
   if (box.checked) {
-    mark(context, prediction);
+    mark(context, prediction, shown.detail.record.image);
   }
 }
 
@@ -164,43 +165,6 @@ function layer(prediction) {
   const { record, window } = shown.detail;
   surface.getContext('2d').putImageData(paint(prediction.cam, window, record.image, table, canvas.width, canvas.height), 0, 0);
   return surface;
-}
-
-/** The box of the region and a cross at the peak, white on black so that they stand out from any colour. */
-function mark(context, prediction) {
-  const { image } = shown.detail.record;
-  const [x, y] = [canvas.width / image.width, canvas.height / image.height];
-  const thickness = Math.max(2, Math.max(canvas.width, canvas.height) / 300);
-  const arm = thickness * 4;
-  const [peakX, peakY] = [(prediction.peak.x + 0.5) * x, (prediction.peak.y + 0.5) * y];
-  const path = new Path2D();
-  path.moveTo(peakX - arm, peakY);
-  path.lineTo(peakX + arm, peakY);
-  path.moveTo(peakX, peakY - arm);
-  path.lineTo(peakX, peakY + arm);
-  if (prediction.region) {
-    const { region } = prediction;
-    const inset = thickness;
-    path.rect(region.x * x + inset, region.y * y + inset, region.width * x - 2 * inset, region.height * y - 2 * inset);
-  }
-
-  for (const [color, width] of [['#000', thickness * 2], ['#fff', thickness]]) {
-    context.strokeStyle = color;
-    context.lineWidth = width;
-    context.stroke(path);
-  }
-}
-
-function describe(prediction) {
-  if (!prediction) {
-    return `Photograph ${shown.name}`;
-  }
-
-  const { region } = prediction;
-  const where = region
-    ? `strongest in the box from ${region.x}, ${region.y}, ${region.width} wide and ${region.height} high`
-    : 'nowhere in particular';
-  return `${shown.name}: where the network saw ${prediction.label}, ${where}, with its peak at ${prediction.peak.x}, ${prediction.peak.y}`;
 }
 
 classes.addEventListener('change', repaint);
