@@ -2,7 +2,6 @@ using CamFunctions.Model.Cam;
 using CamFunctions.Model.Import.Pooling;
 using CamFunctions.Model.Onnx;
 using Google.Protobuf;
-using Microsoft.ML.OnnxRuntime;
 
 namespace CamFunctions.Model.Import;
 
@@ -13,13 +12,6 @@ namespace CamFunctions.Model.Import;
 /// </summary>
 public sealed class OnnxImporter
 {
-    /// <summary>The side that networks of open sides are tried at: that of ImageNet.</summary>
-    private const int UsualSide = 224;
-
-    /// <summary>Both sides of the second image are larger, by different multiples of all usual strides.</summary>
-    private const int MoreRows = 64;
-    private const int MoreColumns = 128;
-
     private readonly ImportRequest request;
     private readonly string scratchFolder;
 
@@ -40,7 +32,7 @@ public sealed class OnnxImporter
     {
         var network = TakeApart();
         ReturnMemory();
-        var runs = Try(network);
+        var runs = NetworkTrials.Run(network, request);
         var (end, sides) = Write(output, network, runs);
         ReturnMemory();
         var proof = ImportProof.Check(output, runs.First, network.Input, end, request);
@@ -72,47 +64,6 @@ public sealed class OnnxImporter
         ExternalData.MoveTo(model, Path.ChangeExtension(parts.Path, ".weights"));
         Save(model, parts.Path);
         return parts;
-    }
-
-    /// <summary>Runs the network as it is, on one image and, if its sides are open, on another.</summary>
-    private TrialRuns Try(NetworkInParts network)
-    {
-        var input = network.Input;
-        using var probe = NetworkProbe.Open(network.Path, input, network.Values);
-        var image = new ProofImage(input.Height ?? request.Side ?? UsualSide, input.Width ?? request.Side ?? UsualSide);
-        var first = new TrialRun(image, Run(probe, input, image));
-        var isOpen = input is { Height: null, Width: null } && request.Side is null;
-        return new TrialRuns(first, isOpen ? TryLarger(probe, input, image) : null);
-    }
-
-    private NetworkRun Run(NetworkProbe probe, NetworkInput input, ProofImage image)
-    {
-        try
-        {
-            using var tensor = image.ForNetwork(input, request.Preprocessing);
-            return probe.Run(tensor);
-        }
-        catch (OnnxRuntimeException fault)
-        {
-            throw new ModelException(
-                $"The network does not run on an image of {image.Width} x {image.Height} pixels: {fault.Message} If it takes another size, give it with --side.",
-                fault);
-        }
-    }
-
-    private TrialRun? TryLarger(NetworkProbe probe, NetworkInput input, ProofImage image)
-    {
-        var larger = new ProofImage(image.Height + MoreRows, image.Width + MoreColumns);
-        try
-        {
-            using var tensor = larger.ForNetwork(input, request.Preprocessing);
-            return new TrialRun(larger, probe.Run(tensor));
-        }
-        catch (OnnxRuntimeException)
-        {
-            // It declares open sides and takes only these.
-            return null;
-        }
     }
 
     private (NetworkEnd End, InputSides Sides) Write(string output, NetworkInParts network, TrialRuns runs)
