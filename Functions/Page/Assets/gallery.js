@@ -90,8 +90,17 @@ export function remove(name, totalNow) {
 }
 
 more.addEventListener('click', () => loadOnce(next));
-new IntersectionObserver((entries) => {
+
+const nearEnd = new IntersectionObserver((entries) => {
   if (entries.some((entry) => entry.isIntersecting) && next !== null) {
-    loadOnce(next);
+    loadOnce(next).then(watchEnd, () => {});
   }
-}, { rootMargin: '600px' }).observe(more);
+}, { rootMargin: '600px' });
+
+/** The observer tells of changes only; whoever is at the end when a page has come may still be there. */
+function watchEnd() {
+  nearEnd.unobserve(more);
+  nearEnd.observe(more);
+}
+
+watchEnd();
