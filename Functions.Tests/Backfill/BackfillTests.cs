@@ -64,6 +64,25 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task On_a_terminal_it_shows_a_bar()
+    {
+        const string Terminal = "/usr/bin/script";
+        Assert.SkipUnless(File.Exists(Terminal), "There is no program 'script' here, which gives others a terminal.");
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync("cat.png", Photographs.Read("chelsea"));
+        await using var program = await RunningProgram.Executable(
+            Terminal,
+            Settings(store, azurite.Blobs.Uri.Port, inputSide: 320),
+            folder.Path,
+            "-qec",
+            $"dotnet {Path.Combine(AppContext.BaseDirectory, "CamFunctions.dll")} backfill",
+            "/dev/null").ExitedAsync();
+        Assert.True(program.ExitCode == 0, program.Output);
+        Assert.Contains("of 1 images, ", program.Output, StringComparison.Ordinal);
+        Assert.Contains("1 localized, 0 up to date", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_container_that_is_not_there_ends_it_with_a_sentence()
     {
         var store = new ImageStore(azurite.Blobs, new("images-nowhere", "overlays-nowhere", "predictions-nowhere"));
@@ -106,19 +125,21 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
 
     private RunningProgram Start(ImageStore store, params string[] options) => Start(store, azurite.Blobs.Uri.Port, options);
 
+    /// <summary>With the smallest network where only the number of images matters.</summary>
     private RunningProgram Start(ImageStore store, int port, params string[] options) => RunningProgram.Functions(
-        new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ImageStorage"] = EmulatorAddress.OnPorts(port, azurite.Queues.Uri.Port),
-            ["ImagesContainer"] = store.Names.Images,
-            ["OverlaysContainer"] = store.Names.Overlays,
-            ["PredictionsContainer"] = store.Names.Predictions,
-            // The smallest network, where only the number of images matters.
-            ["InputSide"] = options.Contains("--parallel", StringComparer.Ordinal) ? "32" : "320",
-            ["XDG_DATA_HOME"] = folder.Path,
-        },
+        Settings(store, port, options.Contains("--parallel", StringComparer.Ordinal) ? 32 : 320),
         folder.Path,
         ["backfill", .. options]);
+
+    private Dictionary<string, string> Settings(ImageStore store, int port, int inputSide) => new(StringComparer.Ordinal)
+    {
+        ["ImageStorage"] = EmulatorAddress.OnPorts(port, azurite.Queues.Uri.Port),
+        ["ImagesContainer"] = store.Names.Images,
+        ["OverlaysContainer"] = store.Names.Overlays,
+        ["PredictionsContainer"] = store.Names.Predictions,
+        ["InputSide"] = $"{inputSide}",
+        ["XDG_DATA_HOME"] = folder.Path,
+    };
 
     private static byte[] SmallImage()
     {

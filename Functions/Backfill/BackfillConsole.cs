@@ -30,7 +30,7 @@ internal static class BackfillConsole
         .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
         .StartAsync(async context =>
         {
-            var bar = context.AddTask(string.Empty, maxValue: 1);
+            var bar = context.AddTask(tally.Line, maxValue: 1);
             var running = work(line => AnsiConsole.Console.WriteLine(line));
             using var interval = new PeriodicTimer(RedrawInterval);
             while (await Task.WhenAny(running, interval.WaitForNextTickAsync().AsTask()) != running)
