@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using CamFunctions.Configuration;
 using CamFunctions.Imaging;
@@ -16,6 +17,10 @@ public sealed class TemplateTests
     private const string MonitoringMetricsPublisher = "3913510d-42f4-4e42-8a64-420c390055eb";
 
     private static readonly (string, string)[] Named = [("AZURE_ENV_NAME", "demo"), ("AZURE_LOCATION", "westeurope")];
+
+    public TemplateTests() => Assert.SkipUnless(
+        OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64,
+        "The Bicep command line that the tests restore is the one for linux-x64.");
 
     /// <summary>What is deployed; the modules are compiled and linted with it.</summary>
     public static TheoryData<string> Templates => ["main.bicep", "subscription.bicep"];

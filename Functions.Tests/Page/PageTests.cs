@@ -6,9 +6,17 @@ using static Microsoft.Playwright.Assertions;
 namespace CamFunctions.Tests.Page;
 
 /// <summary>The page in a real Chromium, on the real local host.</summary>
-public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
+public sealed class PageTests : IClassFixture<PageFixture>
 {
     private static readonly string Screenshots = Directory.CreateDirectory(Path.Combine(ProjectFile.Root, "artifacts", "screenshots")).FullName;
+
+    private readonly PageFixture fixture;
+
+    public PageTests(PageFixture fixture)
+    {
+        Assert.SkipWhen(fixture.Missing is not null, fixture.Missing ?? string.Empty);
+        this.fixture = fixture;
+    }
 
     [Fact]
     public async Task The_first_start_shows_the_samples_with_what_was_seen()

@@ -8,15 +8,22 @@ public sealed class PublishedApplication : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
 
+    /// <summary>What this machine lacks for it; <see langword="null"/> where it lacks nothing.</summary>
+    public string? Missing { get; } = OperatingSystem.IsLinux() && IsOnPath("gcc")
+        ? null
+        : "Publishing for linux-x64 ahead of time needs Linux with gcc and the C library's headers (apt-get install gcc libc6-dev).";
+
     public string Folder => folder.Path;
 
     public string Executable => folder.File("CamFunctions");
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipUnless(
-            OperatingSystem.IsLinux() && IsOnPath("gcc"),
-            "Publishing for linux-x64 ahead of time needs Linux with gcc and the C library's headers (apt-get install gcc libc6-dev).");
+        if (Missing is not null)
+        {
+            return;
+        }
+
         using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", "Functions", "-c", "Release", "-r", "linux-x64", "-o", Folder])
         {
             WorkingDirectory = ProjectFile.Root,

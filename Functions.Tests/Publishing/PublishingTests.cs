@@ -7,8 +7,18 @@ using CamFunctions.Tests.Handler;
 namespace CamFunctions.Tests.Publishing;
 
 /// <summary>The native executable in the folder that is deployed, started as the Functions host starts it.</summary>
-public sealed partial class PublishingTests(PublishedApplication published, AzuriteFixture azurite) : IClassFixture<PublishedApplication>
+public sealed partial class PublishingTests : IClassFixture<PublishedApplication>
 {
+    private readonly PublishedApplication published;
+    private readonly AzuriteFixture azurite;
+
+    public PublishingTests(PublishedApplication published, AzuriteFixture azurite)
+    {
+        Assert.SkipWhen(published.Missing is not null, published.Missing ?? string.Empty);
+        this.published = published;
+        this.azurite = azurite;
+    }
+
     [Fact]
     public void The_folder_is_complete_and_has_nothing_else()
     {
