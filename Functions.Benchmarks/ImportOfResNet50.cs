@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using CamFunctions.Model.Onnx;
-using Google.Protobuf;
 
 namespace CamFunctions.Benchmarks;
 
@@ -55,8 +54,7 @@ internal static class ImportOfResNet50
         graph.Output.Add(Values.Declare(builder.Node("Gemm", "scores", [vector, .. classifier.Input.Skip(1)], GraphBuilder.Attribute("transB", 1L))));
         DeadNodes.Remove(graph);
         model.MetadataProps.Clear();
-        using var file = File.Create(path);
-        model.WriteTo(file);
+        ModelFile.Write(model, path);
     }
 
     private static (double Seconds, long Bytes) Import(string network, string output)

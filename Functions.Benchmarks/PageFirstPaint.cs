@@ -32,9 +32,10 @@ internal static class PageFirstPaint
         using var stop = new CancellationTokenSource();
         var said = 0;
         var running = new LocalHostRun(settings, _ => Interlocked.Increment(ref said)).RunAsync(stop.Token);
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (Volatile.Read(ref said) < Images)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), stop.Token);
+            await poll.WaitForNextTickAsync(stop.Token);
         }
 
         await MeasureAsync(browser);

@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using CamFunctions.Storage;
 using CamFunctions.Tests.Fixtures;
 using NetVips;
@@ -31,8 +30,8 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
         Assert.True(last.ExitCode == 0, last.Errors);
         Assert.Contains("Going on with the backfill that began on", last.Output, StringComparison.Ordinal);
         Assert.Contains("0 refused, 0 gone, 0 failed", last.Output, StringComparison.Ordinal);
-        Assert.Equal(names.Select(ResultNames.Record).Order(StringComparer.Ordinal), await NamesAsync(store.Predictions), StringComparer.Ordinal);
-        Assert.Equal(names.Select(ResultNames.Overlay).Order(StringComparer.Ordinal), await NamesAsync(store.Overlays), StringComparer.Ordinal);
+        Assert.Equal(names.Select(ResultNames.Record).Order(StringComparer.Ordinal), await store.Predictions.NamesAsync(), StringComparer.Ordinal);
+        Assert.Equal(names.Select(ResultNames.Overlay).Order(StringComparer.Ordinal), await store.Overlays.NamesAsync(), StringComparer.Ordinal);
         Assert.Distinct(proxy.Listings, StringComparer.Ordinal);
         Assert.Equal(2, proxy.Listings.Count);
         Assert.Empty(Directory.GetFileSystemEntries(Assert.Single(Directory.GetDirectories(folder.File("CamFunctions", "backfill")))));
@@ -150,15 +149,4 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
 
     private static async Task<DateTimeOffset> WrittenAsync(ImageStore store, string image) =>
         (await store.Predictions.GetBlobClient(ResultNames.Record(image)).GetPropertiesAsync()).Value.LastModified;
-
-    private static async Task<List<string>> NamesAsync(BlobContainerClient container)
-    {
-        var names = new List<string>();
-        await foreach (var blob in container.GetBlobsAsync())
-        {
-            names.Add(blob.Name);
-        }
-
-        return [.. names.Order(StringComparer.Ordinal)];
-    }
 }

@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using CamFunctions.Records;
 using CamFunctions.Storage;
 using CamFunctions.Tests.Records;
@@ -9,6 +10,20 @@ internal static class StoreAssertions
 {
     public static async Task UploadAsync(this ImageStore store, string image, byte[] content) =>
         await store.Images.GetBlobClient(image).UploadAsync(BinaryData.FromBytes(content), overwrite: true);
+
+    /// <summary>The names of all blobs of a container, in order.</summary>
+    public static async Task<List<string>> NamesAsync(this BlobContainerClient container)
+    {
+        var names = new List<string>();
+        await foreach (var blob in container.GetBlobsAsync())
+        {
+            names.Add(blob.Name);
+        }
+
+        return [.. names.Order(StringComparer.Ordinal)];
+    }
+
+    public static async Task<int> CountAsync(this BlobContainerClient container) => (await container.NamesAsync()).Count;
 
     /// <summary>The record as it is stored, checked against the schema.</summary>
     public static async Task<PredictionRecord> ReadRecordAsync(this ImageStore store, string image)

@@ -22,7 +22,7 @@ public sealed class HandlerProcessTests(AzuriteFixture azurite)
         {
             await using var host = await HostDouble.StartAsync(azurite, store);
             var invocations = images.Select(host.TryInvokeAsync).ToArray();
-            await Eventually.HoldsAsync($"{enough} overlays", async () => await CountAsync(store.Overlays) >= enough);
+            await Eventually.HoldsAsync($"{enough} overlays", async () => await store.Overlays.CountAsync() >= enough);
             host.KillHandler();
             await Task.WhenAll(invocations);
         }
@@ -31,7 +31,7 @@ public sealed class HandlerProcessTests(AzuriteFixture azurite)
         // Event Grid delivers some events twice.
         var statuses = await Task.WhenAll(images.Concat(images).Select(calm.TryInvokeAsync));
         Assert.All(statuses, status => Assert.Equal(200, status));
-        Assert.Equal((images.Length, images.Length), (await CountAsync(store.Overlays), await CountAsync(store.Predictions)));
+        Assert.Equal((images.Length, images.Length), (await store.Overlays.CountAsync(), await store.Predictions.CountAsync()));
         await store.AssertLocalizedAsync("chelsea.png", "Egyptian cat");
         await store.AssertLocalizedAsync("coffee.png", "espresso");
         await store.AssertLocalizedAsync("camera.png", "tripod");
@@ -82,16 +82,5 @@ public sealed class HandlerProcessTests(AzuriteFixture azurite)
         Assert.NotEqual(0, program.ExitCode);
         Assert.Contains("address already in use", program.Errors, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("   at ", program.Errors, StringComparison.Ordinal);
-    }
-
-    private static async Task<int> CountAsync(Azure.Storage.Blobs.BlobContainerClient container)
-    {
-        var count = 0;
-        await foreach (var _ in container.GetBlobsAsync())
-        {
-            count++;
-        }
-
-        return count;
     }
 }

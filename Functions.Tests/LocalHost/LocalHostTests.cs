@@ -56,7 +56,7 @@ public sealed class LocalHostTests : IDisposable
         await using (var first = Start())
         {
             await first.SaysAsync("rocket.jpg: drilling platform");
-            await Eventually.HoldsAsync("all seven records", async () => await CountRecordsAsync() == 7);
+            await Eventually.HoldsAsync("all seven records", async () => await store.Predictions.CountAsync() == 7);
             first.Interrupt();
             await first.ExitedAsync();
         }
@@ -140,15 +140,4 @@ public sealed class LocalHostTests : IDisposable
     private Task AssertStorageIsGoneAsync() => Eventually.HoldsAsync(
         "Azurite stops",
         async () => await StorageProbe.AskAsync(connection.Blobs.Uri, CancellationToken.None) == StorageAnswer.Nobody);
-
-    private async Task<int> CountRecordsAsync()
-    {
-        var count = 0;
-        await foreach (var _ in store.Predictions.GetBlobsAsync())
-        {
-            count++;
-        }
-
-        return count;
-    }
 }

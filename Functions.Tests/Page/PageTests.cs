@@ -130,7 +130,7 @@ public sealed class PageTests : IClassFixture<PageFixture>
     {
         await using var host = await RunningLocalHost.StartAsync();
         await Parallel.ForEachAsync(Enumerable.Range(0, 150), async (index, _) => await host.Store.UploadAsync($"{index}.jpg", []));
-        await Eventually.HoldsAsync("all are done", async () => await host.CountRecordsAsync() == 157);
+        await Eventually.HoldsAsync("all are done", async () => await host.Store.Predictions.CountAsync() == 157);
         await using var page = await fixture.OpenAsync(new() { ViewportSize = new() { Width = 800, Height = 600 } }, host);
         await Expect(page.Page.Locator("#count")).ToHaveTextAsync("157 images");
         await Expect(page.Cards).ToHaveCountAsync(60);

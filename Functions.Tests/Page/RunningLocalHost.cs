@@ -39,17 +39,6 @@ internal sealed partial class RunningLocalHost : IAsyncDisposable
 
     public Task SaysAsync(string words) => program.SaysAsync(words);
 
-    public async Task<int> CountRecordsAsync()
-    {
-        var count = 0;
-        await foreach (var _ in Store.Predictions.GetBlobsAsync())
-        {
-            count++;
-        }
-
-        return count;
-    }
-
     public async ValueTask DisposeAsync()
     {
         program.Interrupt();

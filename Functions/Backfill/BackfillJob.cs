@@ -129,6 +129,7 @@ internal sealed class BackfillJob(
             }
             catch (Exception fault) when (fault is not (OperationCanceledException or BackfillException) && tries < Tries)
             {
+                // Storage that is overloaded recovers only if it is left alone, each time for longer.
                 await Task.Delay(TimeSpan.FromMilliseconds(100 << tries), cancellation);
             }
             catch (Exception fault) when (fault is not (OperationCanceledException or BackfillException))

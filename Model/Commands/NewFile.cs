@@ -1,5 +1,4 @@
 using CamFunctions.Model.Onnx;
-using Google.Protobuf;
 
 namespace CamFunctions.Model.Commands;
 
@@ -27,11 +26,7 @@ internal sealed class NewFile : IDisposable
     /// <summary>Where it is until then.</summary>
     public string TemporaryPath { get; }
 
-    public void Write(ModelProto model)
-    {
-        using var file = File.Create(TemporaryPath);
-        model.WriteTo(file);
-    }
+    public void Write(ModelProto model) => ModelFile.Write(model, TemporaryPath);
 
     public void Keep() => File.Move(TemporaryPath, Path, overwrite: true);
 

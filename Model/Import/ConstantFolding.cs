@@ -1,5 +1,4 @@
 using CamFunctions.Model.Onnx;
-using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CamFunctions.Model.Import;
@@ -39,8 +38,7 @@ internal sealed class ConstantFolding(NetworkGraph graph, string folder)
         part.Graph.Output.Add(Values.Declare(Result));
         DeadNodes.Remove(part.Graph);
         var path = Path.Combine(folder, "constant.onnx");
-        using var file = File.Create(path);
-        part.WriteTo(file);
+        ModelFile.Write(part, path);
         return path;
     }
 

@@ -1,7 +1,6 @@
 using CamFunctions.Model.Cam;
 using CamFunctions.Model.Import.Pooling;
 using CamFunctions.Model.Onnx;
-using Google.Protobuf;
 
 namespace CamFunctions.Model.Import;
 
@@ -62,7 +61,7 @@ public sealed class OnnxImporter
             Survey.ValuesNear(graph));
         NetworkProbe.Expose(model, parts.Values);
         ExternalData.MoveTo(model, Path.ChangeExtension(parts.Path, ".weights"));
-        Save(model, parts.Path);
+        ModelFile.Write(model, parts.Path);
         return parts;
     }
 
@@ -76,7 +75,7 @@ public sealed class OnnxImporter
         CamAttachment.Attach(model, network.Input, sides, end, runs.First.Run.Values[end.Average.FeatureMaps].Type, request.Preprocessing);
         Metadata(model, sides).WriteTo(model);
         ModelFile.Inline(model, network.Path);
-        Save(model, output);
+        ModelFile.Write(model, output);
         return (end, sides);
     }
 
@@ -136,12 +135,6 @@ public sealed class OnnxImporter
             sides.Stride,
             Geometry(sides),
             request.Labels);
-    }
-
-    private static void Save(ModelProto model, string path)
-    {
-        using var file = File.Create(path);
-        model.WriteTo(file);
     }
 
     /// <summary>What is no longer used is larger than all the rest of the program, and ONNX Runtime is about to need as much.</summary>

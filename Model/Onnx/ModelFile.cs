@@ -17,6 +17,12 @@ public static class ModelFile
         return model;
     }
 
+    public static void Write(ModelProto model, string path)
+    {
+        using var file = File.Create(path);
+        model.WriteTo(file);
+    }
+
     /// <summary>Brings weights that are in other files into the model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="path">The file it is, or was, in.</param>

@@ -15,6 +15,7 @@ internal sealed class HandBuiltNetwork : IDisposable
     public const int Rows = 3;
     public const int Columns = 5;
     public const int Stride = 4;
+    public const int DenseClasses = 4;
 
     private readonly TemporaryFolder folder = new();
     private readonly Func<GraphBuilder, string, string> end;
@@ -42,6 +43,16 @@ internal sealed class HandBuiltNetwork : IDisposable
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
     }
+
+    /// <summary>The usual end: an average and a dense layer for four classes.</summary>
+    public static string Dense(GraphBuilder graph, string features) => graph.Node(
+        "Gemm",
+        "dense",
+        [
+            graph.Node("Flatten", "vector", [graph.Node("GlobalAveragePool", "mean", [features])]),
+            graph.Constant("w", Random(3, Channels * DenseClasses), Channels, DenseClasses),
+            graph.Constant("b", Random(4, DenseClasses), DenseClasses),
+        ]);
 
     public PreparedNetwork Import(int classes, int? side = null)
     {
