@@ -12,7 +12,10 @@ public static class CamHead
     /// <summary>All values that the head adds are named by the contract or start with this.</summary>
     public const string Prefix = "cam_";
 
-    /// <summary>Adds the head, in operators that have not changed since opset 10, and <see cref="CamContract.TopK"/> to the graph's inputs and all outputs of the contract to its outputs.</summary>
+    /// <summary>
+    /// Adds the head, in operators that have not changed since opset 10, <see cref="CamContract.TopK"/> to the graph's inputs, and all
+    /// outputs of the contract as its outputs.
+    /// </summary>
     public static void AddTo(GraphProto graph, Classifier classifier)
     {
         var builder = new GraphBuilder(graph);
@@ -35,7 +38,8 @@ public static class CamHead
     {
         var means = builder.Node("GlobalAveragePool", "cam_means", [classifier.FeatureMaps]);
         var vector = builder.Node("Reshape", "cam_vector", [means, builder.Constant("cam_vector_shape", 1, classifier.Channels)]);
-        var row = builder.Node("Gemm", "cam_classifier", [vector, classifier.Weights, classifier.Biases], GraphBuilder.Attribute("transB", 1L));
+        var row = builder.Node(
+            "Gemm", "cam_classifier", [vector, classifier.Weights, classifier.Biases], GraphBuilder.Attribute("transB", 1L));
         return builder.Node("Reshape", "cam_logits", [row, builder.Constant("cam_all", -1L)]);
     }
 
@@ -43,12 +47,14 @@ public static class CamHead
     {
         // [K, channels] times [channels, rows * columns].
         var rows = builder.Node("Gather", "cam_weights", [classifier.Weights, CamContract.Classes], GraphBuilder.Attribute("axis", 0L));
-        var cells = builder.Node("Reshape", "cam_cells", [classifier.FeatureMaps, builder.Constant("cam_cells_shape", classifier.Channels, -1)]);
+        var cellsShape = builder.Constant("cam_cells_shape", classifier.Channels, -1);
+        var cells = builder.Node("Reshape", "cam_cells", [classifier.FeatureMaps, cellsShape]);
         var flat = builder.Node("MatMul", "cam_flat", [rows, cells]);
 
         // Back to [K, rows, columns], with the grid that the feature maps have.
         var shape = builder.Node("Shape", "cam_features_shape", [classifier.FeatureMaps]);
-        var grid = builder.Node("Gather", "cam_grid", [shape, builder.Constant("cam_spatial_axes", 2, 3)], GraphBuilder.Attribute("axis", 0L));
+        var spatialAxes = builder.Constant("cam_spatial_axes", 2, 3);
+        var grid = builder.Node("Gather", "cam_grid", [shape, spatialAxes], GraphBuilder.Attribute("axis", 0L));
         var mapsShape = builder.Node("Concat", "cam_maps_shape", [CamContract.TopK, grid], GraphBuilder.Attribute("axis", 0L));
         builder.Node("Reshape", CamContract.Maps, [flat, mapsShape]);
     }

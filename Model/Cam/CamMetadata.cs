@@ -3,15 +3,15 @@ using CamFunctions.Model.Onnx;
 
 namespace CamFunctions.Model.Cam;
 
-/// <summary>What a prepared model says of itself, in the metadata properties of its file.</summary>
+/// <summary>The metadata properties of a prepared model's file.</summary>
 /// <param name="Name">The network's name, as shown in records (<c>cam.name</c>).</param>
 /// <param name="Version">The version of its source (<c>cam.version</c>).</param>
 /// <param name="Source">Where it came from (<c>cam.source</c>).</param>
 /// <param name="SourceHash">The hash of what came from there (<c>cam.sourceHash</c>).</param>
 /// <param name="Licence">Of its weights (<c>cam.licence</c>).</param>
-/// <param name="Stride">Input pixels a cell of the last feature maps (<c>cam.stride</c>).</param>
-/// <param name="Geometry">whole, crop or stretch: what the network does best with (<c>cam.geometry</c>).</param>
-/// <param name="Labels">The classes in the order of the logits (<c>cam.labels</c>: a line each, its fields separated by tabs).</param>
+/// <param name="Stride">Input pixels per cell of the last feature maps (<c>cam.stride</c>).</param>
+/// <param name="Geometry">whole, crop or stretch: what suits the network (<c>cam.geometry</c>).</param>
+/// <param name="Labels">The classes in the order of the logits (<c>cam.labels</c>: one line per class, tabs between fields).</param>
 public sealed record CamMetadata(
     string Name,
     string Version,

@@ -18,7 +18,7 @@ public static class CamProof
     /// <param name="path">The prepared model.</param>
     /// <param name="classes">How many classes it has.</param>
     /// <param name="sizes">Heights and widths to try.</param>
-    /// <exception cref="ModelException">The model does not run, or the difference is no rounding.</exception>
+    /// <exception cref="ModelException">The model does not run, or the difference is more than rounding.</exception>
     public static double CheckInvariant(string path, int classes, params (int Height, int Width)[] sizes)
     {
         try
@@ -28,7 +28,8 @@ public static class CamProof
         }
         catch (OnnxRuntimeException fault)
         {
-            throw new ModelException($"ONNX Runtime can't run the prepared model: {fault.Message} This is a fault of the Model tool; please report it.", fault);
+            throw new ModelException(
+                $"ONNX Runtime can't run the prepared model: {fault.Message} This is a fault of the Model tool; please report it.", fault);
         }
     }
 
@@ -37,11 +38,11 @@ public static class CamProof
         var pixels = new byte[height * width * 3];
         new Random(Seed).NextBytes(pixels);
         using var image = OrtValue.CreateTensorValueFromMemory(pixels, [height, width, 3]);
-        var scores = CamScores.Run(session, CamContract.Image, image, classes);
-        return scores.InvariantDifference <= Tolerance * Math.Max(scores.Range, 1)
-            ? scores.InvariantDifference
+        var output = CamOutput.Run(session, image, classes);
+        return output.InvariantDifference <= Tolerance * Math.Max(output.Range, 1)
+            ? output.InvariantDifference
             : throw new ModelException(
-                $"The prepared model is wrong: at {height} x {width} the mean of a map plus its bias differs from the logit by {scores.InvariantDifference:G3}. " +
-                "This is a fault of the Model tool; please report it.");
+                $"The prepared model is wrong: at {height} x {width} the mean of a map plus its bias differs from the logit by " +
+                $"{output.InvariantDifference:G3}. This is a fault of the Model tool; please report it.");
     }
 }

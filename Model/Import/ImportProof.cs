@@ -1,4 +1,6 @@
 using CamFunctions.Model.Cam;
+using CamFunctions.Model.Graph;
+using CamFunctions.Model.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CamFunctions.Model.Import;
@@ -16,57 +18,65 @@ internal static class ImportProof
     private const double RoundedTolerance = 2e-2;
 
     /// <summary>Keeps scores that are all the same from dividing by nothing.</summary>
-    private const double SmallestRange = 1e-6;
+    private const double MinimumRange = 1e-6;
 
-    /// <returns>How much the scores differ, and mean(M_c) + b_c from logit_c, both in shares of their range.</returns>
-    /// <exception cref="ModelException">By too much, or the prepared model does not run.</exception>
-    public static (double Scores, double Invariant) Check(string path, TrialRun network, NetworkInput input, NetworkEnd end, ImportRequest request)
+    /// <param name="path">The prepared model.</param>
+    /// <param name="network">A run of the network itself.</param>
+    /// <param name="input">What the network takes.</param>
+    /// <param name="end">What was found at its end.</param>
+    /// <param name="preprocessing">What the prepared model does first; <see langword="null"/> for nothing.</param>
+    /// <exception cref="ModelException">They differ too much, or the prepared model does not run.</exception>
+    public static ProofDifferences Check(string path, Observation network, NetworkInput input, NetworkEnd end, Preprocessing? preprocessing)
     {
-        var prepared = Run(path, network.Image, input, end.Classes, request.Preprocessing);
+        var image = new ProofImage(network.Height, network.Width);
+        using var tensor = preprocessing is null ? image.ForNetwork(input, preprocessing) : image.ForPrepared();
+        var prepared = Run(path, tensor, end.Classes);
         // A softmax of large logits is all zeros and a one, whatever they are; so the logits are compared as well.
-        var difference = Math.Max(
-            Difference(Numbers(network, end.Output), Scores(prepared, end.Scores)),
-            Difference(Numbers(network, end.Logits), Scores(prepared, Import.Scores.Logits)));
-        var invariant = prepared.InvariantDifference / Math.Max(prepared.Range, SmallestRange);
+        var scores = Math.Max(
+            Difference(Numbers(network, end.Scores.Output), ScoresOf(prepared, end.Scores.Kind)),
+            Difference(Numbers(network, end.Scores.Logits), ScoresOf(prepared, ScoreKind.Logits)));
+        var invariant = prepared.InvariantDifference / Math.Max(prepared.Range, MinimumRange);
         var tolerance = end.IsRounded ? RoundedTolerance : Tolerance;
 
         // Written so that a difference which is not a number fails too.
-        return difference <= tolerance && invariant <= Tolerance
-            ? (difference, invariant)
+        return scores <= tolerance && invariant <= Tolerance
+            ? new ProofDifferences(scores, invariant)
             : throw new ModelException(
-                $"The prepared model does not agree with the network: the scores differ by {difference:G2} of their range (at most {tolerance} is rounding), " +
-                $"mean(M_c) + b_c from logit_c by {invariant:G2} (at most {Tolerance}). Please report it, with the network if you may.");
+                $"The prepared model does not agree with the network: the scores differ by {scores:G2} of their range " +
+                $"(at most {tolerance} is rounding), mean(M_c) + b_c from logit_c by {invariant:G2} (at most {Tolerance}). " +
+                "Please report it, with the network if you may.");
     }
 
-    /// <summary>The largest difference, in shares of the range.</summary>
+    /// <summary>The largest difference, in shares of the range; not a number if one is not.</summary>
     private static double Difference(float[] expected, IEnumerable<double> found) =>
-        expected.Zip(found, (one, other) => Math.Abs(one - other)).Max() / Math.Max(expected.Max() - (double)expected.Min(), SmallestRange);
+        expected.Zip(found, (one, other) => Math.Abs(one - other)).Aggregate(0.0, Math.Max)
+        / Math.Max(expected.Max() - (double)expected.Min(), MinimumRange);
 
-    private static float[] Numbers(TrialRun network, string value) =>
-        network.Run.Numbers.GetValueOrDefault(value) ?? throw new ModelException($"The network's scores {value} are not fractional numbers.");
+    private static float[] Numbers(Observation network, GraphValue value) =>
+        network.Of(value)?.Numbers ?? throw new ModelException($"The network's scores {value.Name} are not fractional numbers.");
 
-    private static CamScores Run(string path, ProofImage image, NetworkInput input, int classes, Preprocessing? preprocessing)
+    private static CamOutput Run(string path, OrtValue image, int classes)
     {
         try
         {
-            using var options = Onnx.Sessions.Plain();
+            using var options = Sessions.Plain();
             using var session = new InferenceSession(path, options);
-            using var tensor = preprocessing is null ? image.ForNetwork(input, preprocessing) : image.ForPrepared();
-            return CamScores.Run(session, session.InputNames.Single(name => name != CamContract.TopK), tensor, classes);
+            return CamOutput.Run(session, image, classes);
         }
         catch (OnnxRuntimeException fault)
         {
-            throw new ModelException($"ONNX Runtime can't run the prepared model: {fault.Message} Please report it, with the network if you may.", fault);
+            throw new ModelException(
+                $"ONNX Runtime can't run the prepared model: {fault.Message} Please report it, with the network if you may.", fault);
         }
     }
 
-    private static IEnumerable<double> Scores(CamScores prepared, Scores kind)
+    private static IEnumerable<double> ScoresOf(CamOutput prepared, ScoreKind kind)
     {
         switch (kind)
         {
-            case Import.Scores.Probabilities:
+            case ScoreKind.Probabilities:
                 return prepared.Probabilities.Select(probability => (double)probability);
-            case Import.Scores.LogProbabilities:
+            case ScoreKind.LogProbabilities:
                 var largest = prepared.Logits.Max();
                 var total = largest + Math.Log(prepared.Logits.Sum(logit => Math.Exp(logit - (double)largest)));
                 return prepared.Logits.Select(logit => logit - total);

@@ -2,11 +2,17 @@ using CamFunctions.Model.Cam;
 
 namespace CamFunctions.Model.Import;
 
-/// <summary>What a user says about a network that is to be imported.</summary>
+/// <summary>A network to be imported, and what its user knows about it.</summary>
 /// <param name="Path">The ONNX file.</param>
 /// <param name="Name">What the network is called in records.</param>
 /// <param name="Labels">Its classes, in the order of its scores.</param>
 /// <param name="Preprocessing">From bytes to its input; <see langword="null"/> to leave the input as it is.</param>
-/// <param name="Geometry">What part of an image it is to see; <see langword="null"/> to choose by what it takes.</param>
+/// <param name="Geometry">What part of an image it is to see; <see langword="null"/> to choose by the sides it takes.</param>
 /// <param name="Side">In pixels, for networks that leave their sides open; <see langword="null"/> for any.</param>
-public sealed record ImportRequest(string Path, string Name, IReadOnlyList<ClassLabel> Labels, Preprocessing? Preprocessing, string? Geometry, int? Side);
+public sealed record ImportRequest(
+    string Path,
+    string Name,
+    IReadOnlyList<ClassLabel> Labels,
+    Preprocessing? Preprocessing,
+    string? Geometry,
+    int? Side);

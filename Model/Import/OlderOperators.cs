@@ -1,3 +1,4 @@
+using CamFunctions.Model.Graph;
 using CamFunctions.Model.Onnx;
 
 namespace CamFunctions.Model.Import;
@@ -9,69 +10,80 @@ namespace CamFunctions.Model.Import;
 internal static class OlderOperators
 {
     /// <summary>The first set whose TopK takes K at run time.</summary>
-    private const long Needed = 10;
+    private const long Minimum = 10;
 
     /// <summary>The first set that ONNX Runtime supports.</summary>
-    private const long Oldest = 7;
+    private const long MinimumOfOnnxRuntime = 7;
 
     /// <exception cref="ModelException">The network is too old, or uses an operator that has been dropped.</exception>
-    public static void Raise(ModelProto model)
+    public static OnnxGraph Raise(OnnxGraph graph)
     {
-        var version = OperatorSet.Of(model);
-        if (version >= Needed)
+        if (graph.OperatorSet >= Minimum)
         {
-            return;
+            return graph;
         }
 
-        if (version < Oldest)
+        if (graph.OperatorSet < MinimumOfOnnxRuntime)
         {
-            throw new ModelException($"The model uses operator set {version}; ONNX Runtime runs {Oldest} and later. Export it again with a newer operator set.");
+            throw new ModelException(
+                $"The model uses operator set {graph.OperatorSet}; ONNX Runtime runs {MinimumOfOnnxRuntime} and later. " +
+                "Export it again with a newer operator set.");
         }
 
-        var builder = new GraphBuilder(model.Graph);
-        foreach (var node in model.Graph.Node.ToArray())
+        var edit = new GraphEdit(graph);
+        foreach (var node in graph.Nodes)
         {
-            Rewrite(node, builder);
+            Rewrite(node, edit);
         }
 
-        OperatorSet.Set(model, Needed);
+        OperatorSet.Set(graph.Model, Minimum);
+        return edit.Apply();
     }
 
-    private static void Rewrite(NodeProto node, GraphBuilder builder)
+    private static void Rewrite(GraphNode node, GraphEdit edit)
     {
-        switch (node.OpType)
+        switch (node.Operator)
         {
-            case "BatchNormalization" when node.Whole("spatial", 1) == 1:
-                Drop(node, "spatial");
+            case "BatchNormalization" when node.GetInteger("spatial", 1) == 1:
+                edit.Replace(node, Without(node, "spatial"));
                 break;
             case "Slice":
-                SliceWithInputs(node, builder);
+                edit.Replace(node, SliceWithInputs(node, edit));
                 break;
             case "TopK":
-                node.Input.Add(builder.Constant($"{Prefix(node)}_k", node.Whole("k", 1)));
-                Drop(node, "k");
+                var best = Without(node, "k");
+                best.Input.Add(Constant(node, edit, "k", node.GetInteger("k", 1)));
+                edit.Replace(node, best);
                 break;
             case "BatchNormalization" or "Upsample" or "Scan":
-                throw new ModelException($"The node {node.Title()} is of an operator version that has been dropped. Export the model again with operator set {Needed} or later.");
+                throw new ModelException(
+                    $"The node {node.Title} is of an operator version that has been dropped. " +
+                    $"Export the model again with operator set {Minimum} or later.");
         }
     }
 
     /// <summary>Starts, ends and axes were attributes before set 10.</summary>
-    private static void SliceWithInputs(NodeProto node, GraphBuilder builder)
+    private static NodeProto SliceWithInputs(GraphNode node, GraphEdit edit)
     {
-        var name = Prefix(node);
-        node.Input.Add(builder.Constant($"{name}_starts", node.Wholes("starts")!));
-        node.Input.Add(builder.Constant($"{name}_ends", node.Wholes("ends")!));
-        if (node.Wholes("axes") is { Length: > 0 } axes)
+        var slice = Without(node, "starts", "ends", "axes");
+        slice.Input.Add(Constant(node, edit, "starts", node.GetIntegers("starts")!));
+        slice.Input.Add(Constant(node, edit, "ends", node.GetIntegers("ends")!));
+        if (node.GetIntegers("axes") is { Length: > 0 } axes)
         {
-            node.Input.Add(builder.Constant($"{name}_axes", axes));
+            slice.Input.Add(Constant(node, edit, "axes", axes));
         }
 
-        node.Attribute.Clear();
+        return slice;
     }
 
-    private static string Prefix(NodeProto node) => $"raised_{node.Output[0]}";
+    private static string Constant(GraphNode node, GraphEdit edit, string name, params long[] values) =>
+        new GraphBuilder(edit.Patch).Constant(edit.FreeName($"raised_{node.Output.Name}_{name}"), values);
 
-    private static void Drop(NodeProto node, string attribute) =>
-        node.Attribute.Remove(node.Attribute.FirstOrDefault(found => found.Name == attribute));
+    private static NodeProto Without(GraphNode node, params string[] attributes)
+    {
+        var rest = node.Proto.Clone();
+        rest.Attribute.Clear();
+        rest.Attribute.Add(node.Proto.Attribute.Where(attribute => !attributes.Contains(attribute.Name, StringComparer.Ordinal)));
+        return rest;
+    }
 }

@@ -25,12 +25,13 @@ internal static class ConvolutionImport
         var kernel = weights.Take($"{layer.Name}/kernel", size[0], size[1], inputs, outputs);
         var bias = weights.Take($"{layer.Name}/bias", outputs);
         var (scales, biases) = normalization is null ? (null, bias.ToArray()) : Fold(weights, normalization, bias);
+        var reordered = OutputsFirst(kernel, (int)(size[0] * size[1]), (int)inputs, (int)outputs, scales);
         return graph.Node(
             "Conv",
             name,
             [
                 source,
-                graph.Constant($"{name}_kernel", OutputsFirst(kernel, (int)(size[0] * size[1]), (int)inputs, (int)outputs, scales), outputs, inputs, size[0], size[1]),
+                graph.Constant($"{name}_kernel", reordered, outputs, inputs, size[0], size[1]),
                 graph.Constant($"{name}_bias", biases, outputs),
             ],
             GraphBuilder.Attribute("kernel_shape", size),
@@ -74,7 +75,7 @@ internal static class ConvolutionImport
         return (scales, biases);
     }
 
-    /// <summary>[position, input, output], as Keras has kernels, to [output, input, position], as ONNX has them; scaled an output each.</summary>
+    /// <summary>From [position, input, output], as in Keras, to [output, input, position], as in ONNX; each output scaled.</summary>
     private static float[] OutputsFirst(ReadOnlySpan<float> kernel, int positions, int inputs, int outputs, double[]? scales)
     {
         var reordered = new float[kernel.Length];

@@ -24,7 +24,9 @@ public sealed class KerasImporter
         this.model = model;
         this.graph = graph;
         layers = model.Layers.ToDictionary(layer => layer.Name, StringComparer.Ordinal);
-        consumers = model.Layers.SelectMany(layer => layer.Inputs, (layer, input) => (layer, input)).ToLookup(pair => pair.input, pair => pair.layer, StringComparer.Ordinal);
+        consumers = model.Layers
+            .SelectMany(layer => layer.Inputs, (layer, input) => (layer, input))
+            .ToLookup(pair => pair.input, pair => pair.layer, StringComparer.Ordinal);
     }
 
     /// <summary>Adds a network's nodes to a graph.</summary>
@@ -47,7 +49,8 @@ public sealed class KerasImporter
         }
 
         return importer.classifier
-            ?? throw new ModelException("The network does not end in a global average pool and a dense layer with softmax, so it has no class activation map.");
+            ?? throw new ModelException(
+                "The network does not end in a global average pool and a dense layer with softmax, so it has no class activation map.");
     }
 
     private string Import(Layer layer, string input) => layer.Type switch
@@ -71,7 +74,8 @@ public sealed class KerasImporter
     {
         if (layers[layer.Input] is not { Type: "Conv2D" } convolution || !IsFolded(convolution))
         {
-            throw new ModelException($"The layer {layer.Name} normalises something other than a convolution's only output; that is not supported.");
+            throw new ModelException(
+                $"The layer {layer.Name} normalises something other than a convolution's only output; that is not supported.");
         }
 
         layer.Require("axis", "[3]");
@@ -87,7 +91,7 @@ public sealed class KerasImporter
     private string ZeroPadding(Layer layer)
     {
         layer.Require("data_format", "channels_last");
-        if (consumers[layer.Name].All(consumer => consumer.Type == "Conv2D" || (consumer.Type == "MaxPooling2D" && IsRectified(layer.Input))))
+        if (consumers[layer.Name].All(TakesZeros))
         {
             return string.Empty;
         }
@@ -95,6 +99,8 @@ public sealed class KerasImporter
         var pads = Pads(layer);
         var all = graph.Constant($"{layer.Name}_pads", 0, 0, pads[0], pads[1], 0, 0, pads[2], pads[3]);
         return graph.Node("Pad", layer.Name, [values[layer.Input], all]);
+
+        bool TakesZeros(Layer consumer) => consumer.Type == "Conv2D" || (consumer.Type == "MaxPooling2D" && IsRectified(layer.Input));
     }
 
     /// <summary>
@@ -104,9 +110,10 @@ public sealed class KerasImporter
     private bool IsRectified(string name) => layers[name] is { Type: "Activation" } activation && activation.Text("activation") == "relu";
 
     /// <summary>What a convolution or pool works on, and the zeros around it: those of a padding layer before it.</summary>
-    private (string Source, long[] Pads) Unpadded(Layer layer) => layers[layer.Input] is { Type: "ZeroPadding2D" } padding && values[padding.Name].Length == 0
-        ? (values[padding.Input], Pads(padding))
-        : (values[layer.Input], [0, 0, 0, 0]);
+    private (string Source, long[] Pads) Unpadded(Layer layer) =>
+        layers[layer.Input] is { Type: "ZeroPadding2D" } padding && values[padding.Name].Length == 0
+            ? (values[padding.Input], Pads(padding))
+            : (values[layer.Input], [0, 0, 0, 0]);
 
     /// <returns>Zeros above, left, below and right, as ONNX orders them.</returns>
     private static long[] Pads(Layer padding)
@@ -146,7 +153,8 @@ public sealed class KerasImporter
     {
         if (layers[layer.Input] is not { Type: "GlobalAveragePooling2D" } pool)
         {
-            throw new ModelException($"The dense layer {layer.Name} does not follow a global average pool, so it has no class activation map.");
+            throw new ModelException(
+                $"The dense layer {layer.Name} does not follow a global average pool, so it has no class activation map.");
         }
 
         layer.Require("activation", "softmax");

@@ -32,10 +32,11 @@ public sealed record Layer(string Name, string Type, JsonElement Config, IReadOn
 
     public long[] Numbers(string option) => [.. Config.GetProperty(option).EnumerateArray().Select(number => number.GetInt64())];
 
-    /// <exception cref="ModelException">The option has another value: the import would give wrong numbers without a word.</exception>
+    /// <exception cref="ModelException">The option has another value, with which the import would compute wrong numbers.</exception>
     public void Require(string option, string value)
     {
-        if (Config.TryGetProperty(option, out var actual) && actual.ToString().Replace(" ", string.Empty, StringComparison.Ordinal) != value)
+        if (Config.TryGetProperty(option, out var actual)
+            && actual.ToString().Replace(" ", string.Empty, StringComparison.Ordinal) != value)
         {
             throw new ModelException($"The layer {Name} ({Type}) has {option} = {actual}; only {value} is supported.");
         }

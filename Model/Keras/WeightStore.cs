@@ -22,7 +22,9 @@ public sealed class WeightStore
     /// <summary>Names of the weights that nobody has asked for.</summary>
     public IEnumerable<string> Untaken => places.Keys.Where(name => !taken.Contains(name));
 
-    /// <exception cref="ModelException">A shard is missing, the shards have another length than the manifest, or a weight is not float32.</exception>
+    /// <exception cref="ModelException">
+    /// A shard is missing, the shards have another length than the manifest, or a weight is not float32.
+    /// </exception>
     public static WeightStore Read(JsonElement manifest, IReadOnlyDictionary<string, byte[]> files)
     {
         var shards = manifest.EnumerateArray()
@@ -64,7 +66,8 @@ public sealed class WeightStore
 
         if (!place.Shape.AsSpan().SequenceEqual(shape))
         {
-            throw new ModelException($"The weight {name} has the shape [{string.Join(", ", place.Shape)}]; [{string.Join(", ", shape)}] was expected.");
+            throw new ModelException(
+                $"The weight {name} has the shape [{string.Join(", ", place.Shape)}]; [{string.Join(", ", shape)}] was expected.");
         }
 
         taken.Add(name);

@@ -5,11 +5,11 @@ namespace CamFunctions.Model.Onnx;
 /// <summary>A node's attributes, and how it is named in messages.</summary>
 public static class Attributes
 {
-    public static long Whole(this NodeProto node, string name, long otherwise) => Find(node, name)?.I ?? otherwise;
+    public static long GetInteger(this NodeProto node, string name, long otherwise) => Find(node, name)?.I ?? otherwise;
 
-    public static float Number(this NodeProto node, string name, float otherwise) => Find(node, name)?.F ?? otherwise;
+    public static float GetFloat(this NodeProto node, string name, float otherwise) => Find(node, name)?.F ?? otherwise;
 
-    public static long[]? Wholes(this NodeProto node, string name) => Find(node, name)?.Ints.ToArray();
+    public static long[]? GetIntegers(this NodeProto node, string name) => Find(node, name)?.Ints.ToArray();
 
     /// <summary>The node's name and operator; of a nameless one, its output's.</summary>
     public static string Title(this NodeProto node) =>

@@ -1,27 +1,37 @@
 namespace CamFunctions.Model.Onnx;
 
-/// <summary>Takes out of a graph what none of its outputs needs.</summary>
+/// <summary>Removes from a graph what none of its outputs needs.</summary>
 public static class DeadNodes
 {
     public static void Remove(GraphProto graph)
     {
+        var needed = Needed(graph);
+        Replace(graph.Node, [.. graph.Node.Where(node => node.Output.Any(needed.Contains))]);
+        Replace(graph.Initializer, [.. graph.Initializer.Where(tensor => needed.Contains(tensor.Name))]);
+        var made = graph.Node.SelectMany(node => node.Output).ToHashSet(StringComparer.Ordinal);
+        Replace(graph.ValueInfo, [.. graph.ValueInfo.Where(value => made.Contains(value.Name))]);
+    }
+
+    /// <summary>All values that an output is made from, in whatever order the nodes are.</summary>
+    private static HashSet<string> Needed(GraphProto graph)
+    {
+        var producers = graph.Node
+            .SelectMany(node => node.Output.Where(name => name.Length > 0), (node, name) => (node, name))
+            .ToDictionary(pair => pair.name, pair => pair.node, StringComparer.Ordinal);
         var needed = graph.Output.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
-        var live = new List<NodeProto>();
-        // Nodes are sorted: whoever needs a value comes after who makes it.
-        foreach (var node in graph.Node.Reverse())
+        var pending = new Queue<string>(needed);
+        while (pending.TryDequeue(out var value))
         {
-            if (node.Output.Any(needed.Contains))
+            if (producers.TryGetValue(value, out var node))
             {
-                live.Add(node);
-                needed.UnionWith(GraphNames.Reads(node));
+                foreach (var read in GraphNames.Reads(node).Where(needed.Add))
+                {
+                    pending.Enqueue(read);
+                }
             }
         }
 
-        live.Reverse();
-        Replace(graph.Node, live);
-        Replace(graph.Initializer, [.. graph.Initializer.Where(tensor => needed.Contains(tensor.Name))]);
-        var made = live.SelectMany(node => node.Output).ToHashSet(StringComparer.Ordinal);
-        Replace(graph.ValueInfo, [.. graph.ValueInfo.Where(value => made.Contains(value.Name))]);
+        return needed;
     }
 
     private static void Replace<T>(Google.Protobuf.Collections.RepeatedField<T> list, IReadOnlyList<T> kept)

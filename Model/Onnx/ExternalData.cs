@@ -9,14 +9,16 @@ namespace CamFunctions.Model.Onnx;
 /// </summary>
 internal static class ExternalData
 {
-    private const int WorthMoving = 1 << 12;
-    private const int Page = 1 << 12;
+    private const int MinimumMovedBytes = 1 << 12;
+    private const int PageBytes = 1 << 12;
 
     /// <summary>Brings the weights into the model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="path">Where it was read from.</param>
     /// <param name="room">How many bytes it may grow by.</param>
-    /// <exception cref="ModelException">A file of weights is missing, too short, outside the model's folder, or all are too large together.</exception>
+    /// <exception cref="ModelException">
+    /// A file of weights is missing, too short, outside the model's folder, or all are too large together.
+    /// </exception>
     public static void Inline(ModelProto model, string path, long room)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -34,10 +36,10 @@ internal static class ExternalData
     public static void MoveTo(ModelProto model, string path)
     {
         using var file = File.Create(path);
-        foreach (var tensor in model.Graph.Initializer.Where(tensor => tensor.RawData.Length >= WorthMoving))
+        foreach (var tensor in model.Graph.Initializer.Where(tensor => tensor.RawData.Length >= MinimumMovedBytes))
         {
             // Mapping begins at a page.
-            file.Position = (file.Position + Page - 1) / Page * Page;
+            file.Position = (file.Position + PageBytes - 1) / PageBytes * PageBytes;
             tensor.DataLocation = TensorProto.Types.DataLocation.External;
             Add(tensor, "location", Path.GetFileName(path));
             Add(tensor, "offset", file.Position.ToString(CultureInfo.InvariantCulture));
@@ -47,7 +49,8 @@ internal static class ExternalData
         }
     }
 
-    private static void Add(TensorProto tensor, string key, string value) => tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
+    private static void Add(TensorProto tensor, string key, string value) =>
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
 
     private static IEnumerable<TensorProto> Tensors(GraphProto graph) =>
         graph.Initializer.Concat(graph.Node.SelectMany(node => node.Attribute
@@ -56,13 +59,16 @@ internal static class ExternalData
 
     private static ByteString Read(TensorProto tensor, string folder, ref long room)
     {
-        var location = Entry(tensor, "location") ?? throw new ModelException($"The tensor {tensor.Name} has its data in another file and does not say which.");
+        var location = Entry(tensor, "location")
+            ?? throw new ModelException(
+                $"The tensor {tensor.Name} has its data in another file and does not name it. Export the model again.");
         using var file = File.OpenRead(Inside(folder, location, tensor));
         var offset = Number(tensor, "offset") ?? 0;
         var length = Number(tensor, "length") ?? file.Length - offset;
         if (offset < 0 || length < 0 || offset > file.Length - length)
         {
-            throw new ModelException($"The file {location} ends before the data of the tensor {tensor.Name}; it is cut short or belongs to another model.");
+            throw new ModelException(
+                $"The file {location} ends before the data of the tensor {tensor.Name}; it is cut short or belongs to another model.");
         }
 
         room -= length;
@@ -84,15 +90,18 @@ internal static class ExternalData
         var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         if (!IsIn(folder, path) || !IsIn(folder, target))
         {
-            throw new ModelException($"The tensor {tensor.Name} has its data in {location}, outside the model's folder. Copy that file beside the model.");
+            throw new ModelException(
+                $"The tensor {tensor.Name} has its data in {location}, outside the model's folder. Copy that file beside the model.");
         }
 
         return File.Exists(path)
             ? path
-            : throw new ModelException($"The model's weights are in a file of their own, {location}, which is not in its folder. Put it beside the model.");
+            : throw new ModelException(
+                $"The model's weights are in a file of their own, {location}, which is not in its folder. Put it beside the model.");
     }
 
-    private static bool IsIn(string folder, string path) => path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsIn(string folder, string path) =>
+        path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string? Entry(TensorProto tensor, string key) => tensor.ExternalData.FirstOrDefault(entry => entry.Key == key)?.Value;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace CamFunctions.Model.Onnx;
 
-/// <summary>Says which file a prepared model was made of.</summary>
+/// <summary>Identifies the file that a prepared model was made from.</summary>
 internal static class FileHash
 {
     public static string Of(string path)

@@ -3,7 +3,7 @@ using Google.Protobuf;
 
 namespace CamFunctions.Model.Onnx;
 
-/// <summary>Adds nodes and constants to a graph; every method returns the name of the value it makes.</summary>
+/// <summary>Adds nodes and constants to a graph; methods return the name of the value they add.</summary>
 /// <param name="graph">The graph that grows.</param>
 public sealed class GraphBuilder(GraphProto graph)
 {
@@ -15,7 +15,8 @@ public sealed class GraphBuilder(GraphProto graph)
     }
 
     /// <summary>Adds a node with named outputs.</summary>
-    public void Node(string operation, string name, IEnumerable<string> inputs, IEnumerable<string> outputs, params AttributeProto[] attributes)
+    public void Node(
+        string operation, string name, IEnumerable<string> inputs, IEnumerable<string> outputs, params AttributeProto[] attributes)
     {
         var node = new NodeProto { OpType = operation, Name = name };
         node.Input.Add(inputs);

@@ -1,3 +1,5 @@
+using Google.Protobuf.Collections;
+
 namespace CamFunctions.Model.Onnx;
 
 /// <summary>The names of values and nodes in a graph, those inside its nodes' own graphs (If, Loop, Scan) included.</summary>
@@ -7,9 +9,15 @@ public static class GraphNames
     public static IEnumerable<GraphProto> Subgraphs(NodeProto node) =>
         node.Attribute.SelectMany(attribute => attribute.G is { } graph ? [graph, .. attribute.Graphs] : attribute.Graphs);
 
-    /// <summary>All values that a node reads: its inputs, and what the graphs inside it may take from around them.</summary>
+    /// <summary>All values that a node reads: its inputs, and what the graphs inside it take from around them.</summary>
     public static IEnumerable<string> Reads(NodeProto node) =>
-        node.Input.Where(name => name.Length > 0).Concat(Subgraphs(node).SelectMany(graph => graph.Node.SelectMany(Reads).Concat(graph.Output.Select(output => output.Name))));
+        node.Input.Where(name => name.Length > 0).Concat(Subgraphs(node).SelectMany(Captured));
+
+    /// <summary>The values that a graph defines: its inputs, its initializers and what its nodes produce.</summary>
+    public static IEnumerable<string> Defined(GraphProto graph) =>
+        graph.Input.Select(input => input.Name)
+            .Concat(graph.Initializer.Select(tensor => tensor.Name))
+            .Concat(graph.Node.SelectMany(node => node.Output).Where(name => name.Length > 0));
 
     /// <summary>Every name in a graph.</summary>
     public static IEnumerable<string> All(GraphProto graph) =>
@@ -28,6 +36,19 @@ public static class GraphNames
         }
     }
 
+    /// <summary>Lets nodes read other values in the place of some; outputs of the graph stay what they are.</summary>
+    public static void RedirectReads(GraphProto graph, IReadOnlyDictionary<string, string> values)
+    {
+        foreach (var node in graph.Node)
+        {
+            Replace(node.Input, values);
+            foreach (var subgraph in Subgraphs(node))
+            {
+                RedirectReads(subgraph, values);
+            }
+        }
+    }
+
     /// <summary>Renames values wherever they occur.</summary>
     public static void Rename(GraphProto graph, IReadOnlyDictionary<string, string> names)
     {
@@ -43,22 +64,25 @@ public static class GraphNames
 
         foreach (var node in graph.Node)
         {
-            Rename(node.Input);
-            Rename(node.Output);
+            Replace(node.Input, names);
+            Replace(node.Output, names);
             foreach (var subgraph in Subgraphs(node))
             {
-                GraphNames.Rename(subgraph, names);
+                Rename(subgraph, names);
             }
         }
 
         string Renamed(string name) => names.GetValueOrDefault(name, name);
+    }
 
-        void Rename(IList<string> list)
+    private static IEnumerable<string> Captured(GraphProto graph) =>
+        graph.Node.SelectMany(Reads).Concat(graph.Output.Select(output => output.Name)).Except(Defined(graph), StringComparer.Ordinal);
+
+    private static void Replace(RepeatedField<string> list, IReadOnlyDictionary<string, string> names)
+    {
+        for (var index = 0; index < list.Count; index++)
         {
-            for (var index = 0; index < list.Count; index++)
-            {
-                list[index] = Renamed(list[index]);
-            }
+            list[index] = names.GetValueOrDefault(list[index], list[index]);
         }
     }
 }

@@ -9,5 +9,5 @@ public static class OperatorSet
 
     private static OperatorSetIdProto Standard(ModelProto model) =>
         model.OpsetImport.FirstOrDefault(set => set.Domain is "" or "ai.onnx")
-        ?? throw new ModelException("The model does not say which version of the ONNX operators it uses.");
+        ?? throw new ModelException("The model does not state which version of the ONNX operators it uses. Export it again.");
 }

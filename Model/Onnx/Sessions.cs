@@ -2,10 +2,12 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CamFunctions.Model.Onnx;
 
-/// <summary>How this tool runs models: once or twice, and for their numbers.</summary>
+/// <summary>The options of sessions that run a model once or twice, for its numbers.</summary>
 public static class Sessions
 {
-    /// <summary>Without optimisations, which cost memory and time and round differently; silent, since faults are told in sentences.</summary>
+    /// <summary>
+    /// Without optimisations, which cost memory and time and round differently; silent, since faults become exceptions with a sentence.
+    /// </summary>
     public static SessionOptions Plain()
     {
         var options = new SessionOptions

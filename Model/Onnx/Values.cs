@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CamFunctions.Model.Onnx;
 
 /// <summary>Declarations of a graph's inputs and outputs.</summary>
@@ -14,7 +16,7 @@ public static class Values
         var dimensions = new TensorShapeProto();
         dimensions.Dim.Add(shape.Select(side => side is string open
             ? new TensorShapeProto.Types.Dimension { DimParam = open }
-            : new TensorShapeProto.Types.Dimension { DimValue = Convert.ToInt64(side, System.Globalization.CultureInfo.InvariantCulture) }));
+            : new TensorShapeProto.Types.Dimension { DimValue = Convert.ToInt64(side, CultureInfo.InvariantCulture) }));
         return new ValueInfoProto
         {
             Name = name,

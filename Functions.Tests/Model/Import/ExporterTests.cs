@@ -24,14 +24,15 @@ public sealed class ExporterTests
         var cam = Numbers(golden, "cam");
         using var prepared = new PreparedNetwork(Path.Combine(Folder, $"{name}.onnx"), expected.Length);
 
-        var input = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(Folder, golden.GetProperty("input").GetString()!))).ToArray();
+        var input = MemoryMarshal.Cast<byte, float>(
+            File.ReadAllBytes(Path.Combine(Folder, golden.GetProperty("input").GetString()!))).ToArray();
         var shape = golden.GetProperty("inputShape").EnumerateArray().Select(side => side.GetInt64()).ToArray();
         using var image = OrtValue.CreateTensorValueFromMemory(input, shape);
-        var (logits, probabilities, maps) = prepared.Run(image);
+        var found = prepared.Run(image);
 
         // All the networks that end in a softmax are Keras's.
-        AssertClose(expected, name.StartsWith("keras", StringComparison.Ordinal) ? probabilities : logits);
-        AssertClose(cam, [.. maps.SelectMany(map => map)]);
+        AssertClose(expected, name.StartsWith("keras", StringComparison.Ordinal) ? found.Probabilities : found.Logits);
+        AssertClose(cam, [.. found.Maps.SelectMany(map => map)]);
     }
 
     [Theory]
@@ -52,7 +53,8 @@ public sealed class ExporterTests
 
     private static JsonElement Read(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json"))).RootElement;
 
-    private static float[] Numbers(JsonElement golden, string name) => [.. golden.GetProperty(name).EnumerateArray().Select(number => number.GetSingle())];
+    private static float[] Numbers(JsonElement golden, string name) =>
+        [.. golden.GetProperty(name).EnumerateArray().Select(number => number.GetSingle())];
 
     private static void AssertClose(float[] expected, float[] found)
     {

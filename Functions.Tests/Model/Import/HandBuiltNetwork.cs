@@ -69,19 +69,22 @@ internal sealed class HandBuiltNetwork : IDisposable
     {
         var image = Random(2, 3 * Rows * Stride * Columns * Stride);
         using var input = OrtValue.CreateTensorValueFromMemory(image, [1, 3, Rows * Stride, Columns * Stride]);
-        var (logits, _, maps) = prepared.Run(input);
+        var output = prepared.Run(input);
         var features = Features(input);
         using var session = EndOnly();
         var bias = RunEnd(session, new float[Channels * Rows * Columns]);
         var expected = RunEnd(session, features);
         var range = expected.Max() - expected.Min();
-        Assert.Equal(expected.Length, logits.Length);
-        Assert.All(expected.Zip(logits), pair => Assert.Equal(pair.First, pair.Second, tolerance * range));
+        Assert.Equal(expected.Length, output.Logits.Length);
+        Assert.All(expected.Zip(output.Logits), pair => Assert.Equal(pair.First, pair.Second, tolerance * range));
         for (var cell = 0; cell < Rows * Columns; cell++)
         {
-            var everywhere = Enumerable.Range(0, Channels).SelectMany(channel => Enumerable.Repeat(features[(channel * Rows * Columns) + cell], Rows * Columns));
+            var everywhere = Enumerable.Range(0, Channels).SelectMany(
+                channel => Enumerable.Repeat(features[(channel * Rows * Columns) + cell], Rows * Columns));
             var scores = RunEnd(session, [.. everywhere]);
-            Assert.All(Enumerable.Range(0, scores.Length), index => Assert.Equal(scores[index] - bias[index], maps[index][cell], tolerance * range));
+            Assert.All(
+                Enumerable.Range(0, scores.Length),
+                index => Assert.Equal(scores[index] - bias[index], output.Maps[index][cell], tolerance * range));
         }
     }
 

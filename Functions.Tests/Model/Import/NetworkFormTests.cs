@@ -20,7 +20,11 @@ public sealed class NetworkFormTests : IDisposable
     public void A_softmax_at_the_end_is_looked_behind(string softmax)
     {
         using var logits = new HandBuiltNetwork(HandBuiltNetwork.Dense);
-        using var network = new HandBuiltNetwork((graph, features) => graph.Node("Identity", "scores", [graph.Node(softmax, "normalised", [HandBuiltNetwork.Dense(graph, features)])]));
+        using var network = new HandBuiltNetwork(
+            (graph, features) => graph.Node(
+                "Identity",
+                "scores",
+                [graph.Node(softmax, "normalised", [HandBuiltNetwork.Dense(graph, features)])]));
         using var prepared = network.Import(Classes);
         logits.AssertMapsOf(prepared);
     }
@@ -28,7 +32,8 @@ public sealed class NetworkFormTests : IDisposable
     [Fact]
     public void Feature_maps_that_are_the_classes_are_the_maps()
     {
-        using var network = new HandBuiltNetwork((graph, features) => graph.Node("Flatten", "scores", [graph.Node("GlobalAveragePool", "mean", [features])]));
+        using var network = new HandBuiltNetwork(
+            (graph, features) => graph.Node("Flatten", "scores", [graph.Node("GlobalAveragePool", "mean", [features])]));
         using var prepared = network.Import(Channels);
         network.AssertMapsOf(prepared);
     }
@@ -53,7 +58,23 @@ public sealed class NetworkFormTests : IDisposable
     public void What_operators_have_lost_since_set_7_is_rewritten()
     {
         using var network = new HandBuiltNetwork(
-            (graph, features) => graph.Node("Flatten", "scores", [graph.Node("GlobalAveragePool", "mean", [graph.Node("Slice", "part", [features], GraphBuilder.Attribute("starts", [1L]), GraphBuilder.Attribute("ends", [5L]), GraphBuilder.Attribute("axes", [1L]))])]),
+            (graph, features) => graph.Node(
+                "Flatten",
+                "scores",
+                [
+                    graph.Node(
+                        "GlobalAveragePool",
+                        "mean",
+                        [
+                            graph.Node(
+                                "Slice",
+                                "part",
+                                [features],
+                                GraphBuilder.Attribute("starts", [1L]),
+                                GraphBuilder.Attribute("ends", [5L]),
+                                GraphBuilder.Attribute("axes", [1L])),
+                        ]),
+                ]),
             opset: 7);
         using var prepared = network.Import(Classes);
         Assert.Equal(4, prepared.Report.Channels);
@@ -78,8 +99,20 @@ public sealed class NetworkFormTests : IDisposable
     public void Names_that_the_head_needs_are_made_free()
     {
         using var plain = new HandBuiltNetwork(HandBuiltNetwork.Dense);
-        using var network = new HandBuiltNetwork((graph, features) => graph.Node("Identity", "logits", [graph.Node("Identity", "cam_logits", [HandBuiltNetwork.Dense(graph, graph.Node("Identity", "maps", [features]))])]));
-        GraphNames.Rename(network.Network.Graph, new Dictionary<string, string>(StringComparer.Ordinal) { ["input"] = "image", ["kernel"] = "classes", ["w"] = "pre_means", ["mean"] = "topK" });
+        using var network = new HandBuiltNetwork(
+            (graph, features) => graph.Node(
+                "Identity",
+                "logits",
+                [graph.Node("Identity", "cam_logits", [HandBuiltNetwork.Dense(graph, graph.Node("Identity", "maps", [features]))])]));
+        GraphNames.Rename(
+            network.Network.Graph,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["input"] = "image",
+                ["kernel"] = "classes",
+                ["w"] = "pre_means",
+                ["mean"] = "topK",
+            });
         using var prepared = network.Import(Classes);
         plain.AssertMapsOf(prepared);
     }
@@ -98,10 +131,24 @@ public sealed class NetworkFormTests : IDisposable
     }
 
     [Fact]
+    public void A_score_that_is_not_a_number_fails_the_proof()
+    {
+        using var network = new HandBuiltNetwork(
+            (graph, features) => graph.Node(
+                "Add",
+                "scores",
+                [HandBuiltNetwork.Dense(graph, features), graph.Constant("nan", [0, float.NaN, 0, 0], 4)]));
+        Assert.Contains("does not agree", Assert.Throws<ModelException>(() => network.Import(Classes)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Labels_of_another_number_are_refused()
     {
         using var network = new HandBuiltNetwork(HandBuiltNetwork.Dense);
-        Assert.Contains("has 4 classes, and there are 5 labels", Assert.Throws<ModelException>(() => network.Import(5)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has 4 classes, and there are 5 labels",
+            Assert.Throws<ModelException>(() => network.Import(5)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,14 +165,19 @@ public sealed class NetworkFormTests : IDisposable
     {
         using var network = new HandBuiltNetwork(HandBuiltNetwork.Dense);
         using var prepared = network.Import(Classes);
-        Assert.Equal((HandBuiltNetwork.Stride, "crop", (12, 20)), (prepared.Report.Stride, prepared.Report.Geometry, prepared.Report.Sides));
+        Assert.Equal(
+            (HandBuiltNetwork.Stride, "crop", (12, 20)),
+            (prepared.Report.Stride, prepared.Report.Geometry, prepared.Report.Sides));
     }
 
     [Fact]
     public void Open_sides_before_an_average_of_fixed_windows_are_fixed()
     {
         using var network = new HandBuiltNetwork(
-            (graph, features) => graph.Node("Flatten", "scores", [graph.Node("AveragePool", "mean", [features], GraphBuilder.Attribute("kernel_shape", 10L, 10L))]),
+            (graph, features) => graph.Node(
+                "Flatten",
+                "scores",
+                [graph.Node("AveragePool", "mean", [features], GraphBuilder.Attribute("kernel_shape", 10L, 10L))]),
             isOpen: true);
         using var prepared = network.Import(Channels, side: 40);
         Assert.Equal((40, 40), prepared.Report.Sides);

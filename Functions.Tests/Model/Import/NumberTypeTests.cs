@@ -31,7 +31,8 @@ public sealed class NumberTypeTests
     public void A_network_with_quantised_weights_and_activations_agrees_with_its_float32_self()
     {
         using var single = new HandBuiltNetwork(HandBuiltNetwork.Dense);
-        using var whole = new HandBuiltNetwork((graph, features) => Rounded(graph, HandBuiltNetwork.Dense(graph, Rounded(graph, features, 0.06f)), 0.03f));
+        using var whole = new HandBuiltNetwork(
+            (graph, features) => Rounded(graph, HandBuiltNetwork.Dense(graph, Rounded(graph, features, 0.06f)), 0.03f));
         using var one = single.Import(Classes);
         using var prepared = whole.Import(Classes);
         using var input = OrtValue.CreateTensorValueFromMemory(HandBuiltNetwork.Random(2, 3 * 12 * 20), [1, 3, 12, 20]);
@@ -42,8 +43,15 @@ public sealed class NumberTypeTests
     private static string Rounded(GraphBuilder graph, string value, float step)
     {
         var scale = graph.Constant($"{value}_step", [step]);
-        var zero = graph.Node("Cast", $"{value}_zero", [graph.Constant($"{value}_zero_float", [3f])], GraphBuilder.Attribute("to", (long)DataType.Int8));
-        return graph.Node("DequantizeLinear", $"{value}_back", [graph.Node("QuantizeLinear", $"{value}_whole", [value, scale, zero]), scale, zero]);
+        var zero = graph.Node(
+            "Cast",
+            $"{value}_zero",
+            [graph.Constant($"{value}_zero_float", [3f])],
+            GraphBuilder.Attribute("to", (long)DataType.Int8));
+        return graph.Node(
+            "DequantizeLinear",
+            $"{value}_back",
+            [graph.Node("QuantizeLinear", $"{value}_whole", [value, scale, zero]), scale, zero]);
     }
 
     /// <summary>All numbers of a network to float16, as converters do.</summary>

@@ -30,25 +30,7 @@ internal sealed class PreparedNetwork : IDisposable
 
     public string Path { get; }
 
-    /// <summary>All logits and maps, by class.</summary>
-    public (float[] Logits, float[] Probabilities, float[][] Maps) Run(OrtValue image)
-    {
-        var classes = Report.Classes;
-        using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { classes }, [1]);
-        using var options = new RunOptions();
-        using var outputs = session.Run(options, [session.InputNames.Single(name => name != "topK"), "topK"], [image, topK], ["classes", "logits", "probabilities", "maps"]);
-        var order = outputs[0].GetTensorDataAsSpan<long>();
-        var cells = outputs[3].GetTensorDataAsSpan<float>().Length / classes;
-        var (logits, probabilities, maps) = (new float[classes], new float[classes], new float[classes][]);
-        for (var rank = 0; rank < classes; rank++)
-        {
-            logits[order[rank]] = outputs[1].GetTensorDataAsSpan<float>()[rank];
-            probabilities[order[rank]] = outputs[2].GetTensorDataAsSpan<float>()[rank];
-            maps[order[rank]] = outputs[3].GetTensorDataAsSpan<float>().Slice(rank * cells, cells).ToArray();
-        }
-
-        return (logits, probabilities, maps);
-    }
+    public CamOutput Run(OrtValue image) => CamOutput.Run(session, image, Report.Classes);
 
     public void Dispose()
     {
@@ -56,6 +38,9 @@ internal sealed class PreparedNetwork : IDisposable
         folder.Dispose();
     }
 
-    public static ImportRequest Request(string path, int classes, Preprocessing? preprocessing) =>
-        new(path, "test", [.. Enumerable.Range(0, classes).Select(index => new ClassLabel(index, string.Empty, $"class {index}"))], preprocessing, Geometry: null, Side: null);
+    public static ImportRequest Request(string path, int classes, Preprocessing? preprocessing)
+    {
+        var labels = Enumerable.Range(0, classes).Select(index => new ClassLabel(index, string.Empty, $"class {index}"));
+        return new ImportRequest(path, "test", [.. labels], preprocessing, Geometry: null, Side: null);
+    }
 }

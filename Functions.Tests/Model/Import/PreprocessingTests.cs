@@ -22,7 +22,10 @@ public sealed class PreprocessingTests : IDisposable
     {
         // The import compares with numbers that were computed outside the graph, and fails where they are others.
         var output = folder.File("prepared.onnx");
-        var report = OnnxImporter.Import(PreparedNetwork.Request(Path.Combine(Exported, $"{name}.onnx"), 10, Preprocessing.Presets[preset]), folder.Path, output);
+        var report = OnnxImporter.Import(
+            PreparedNetwork.Request(Path.Combine(Exported, $"{name}.onnx"), 10, Preprocessing.Presets[preset]),
+            folder.Path,
+            output);
         Assert.InRange(report.ScoreDifference, 0, 1e-4);
         var image = ModelFile.Read(output).Graph.Input[0];
         Assert.Equal(("image", (int)TensorProto.Types.DataType.Uint8), (image.Name, image.Type.TensorType.ElemType));

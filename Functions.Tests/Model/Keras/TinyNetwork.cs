@@ -29,12 +29,18 @@ internal sealed class TinyNetwork
         """
         [
           {"name":"in","class_name":"InputLayer","config":{},"inbound_nodes":[]},
-          {"name":"pad","class_name":"ZeroPadding2D","config":{"padding":[[1,1],[1,1]],"data_format":"channels_last"},"inbound_nodes":[[["in",0,0,{}]]]},
-          {"name":"conv","class_name":"Conv2D","config":{"filters":2,"kernel_size":[3,3],"strides":[1,1],"padding":"valid","data_format":"channels_last","dilation_rate":[1,1],"activation":"linear","use_bias":true},"inbound_nodes":[[["pad",0,0,{}]]]},
+          {"name":"pad","class_name":"ZeroPadding2D","config":{"padding":[[1,1],[1,1]],"data_format":"channels_last"},
+           "inbound_nodes":[[["in",0,0,{}]]]},
+          {"name":"conv","class_name":"Conv2D","config":{
+           "filters":2,"kernel_size":[3,3],"strides":[1,1],"padding":"valid","data_format":"channels_last","dilation_rate":[1,1],
+           "activation":"linear","use_bias":true},"inbound_nodes":[[["pad",0,0,{}]]]},
           {"name":"bn","class_name":"BatchNormalization","config":{"axis":[3],"epsilon":0.001},"inbound_nodes":[[["conv",0,0,{}]]]},
           {"name":"relu","class_name":"Activation","config":{"activation":"relu"},"inbound_nodes":[[["bn",0,0,{}]]]},
-          {"name":"pool_pad","class_name":"ZeroPadding2D","config":{"padding":[[1,1],[1,1]],"data_format":"channels_last"},"inbound_nodes":[[["relu",0,0,{}]]]},
-          {"name":"pool","class_name":"MaxPooling2D","config":{"pool_size":[3,3],"strides":[2,2],"padding":"valid","data_format":"channels_last"},"inbound_nodes":[[["pool_pad",0,0,{}]]]},
+          {"name":"pool_pad","class_name":"ZeroPadding2D","config":{"padding":[[1,1],[1,1]],"data_format":"channels_last"},
+           "inbound_nodes":[[["relu",0,0,{}]]]},
+          {"name":"pool","class_name":"MaxPooling2D","config":{
+           "pool_size":[3,3],"strides":[2,2],"padding":"valid","data_format":"channels_last"},
+           "inbound_nodes":[[["pool_pad",0,0,{}]]]},
           {"name":"gap","class_name":"GlobalAveragePooling2D","config":{"data_format":"channels_last"},"inbound_nodes":[[["pool",0,0,{}]]]},
           {"name":"fc","class_name":"Dense","config":{"units":2,"activation":"softmax","use_bias":true},"inbound_nodes":[[["gap",0,0,{}]]]}
         ]
@@ -59,7 +65,8 @@ internal sealed class TinyNetwork
 
     private string Json()
     {
-        var weights = Weights.Select(weight => $$"""{"name":"{{weight.Key}}","shape":[{{string.Join(',', weight.Value.Shape)}}],"dtype":"float32"}""");
+        var weights = Weights.Select(weight =>
+            $$"""{"name":"{{weight.Key}}","shape":[{{string.Join(',', weight.Value.Shape)}}],"dtype":"float32"}""");
         return $$$"""
             {"modelTopology":{"model_config":{"config":{"layers":{{{Topology}}} } } },
              "weightsManifest":[{"paths":["shard1.bin","shard2.bin"],"weights":[{{{string.Join(',', weights)}}}]}]}

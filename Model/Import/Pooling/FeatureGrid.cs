@@ -1,4 +1,4 @@
-using CamFunctions.Model.Onnx;
+using CamFunctions.Model.Graph;
 
 namespace CamFunctions.Model.Import.Pooling;
 
@@ -11,28 +11,23 @@ internal static class FeatureGrid
     private const int GridRank = 4;
 
     /// <returns><see langword="null"/> where there is a single position, or no grid.</returns>
-    public static SpatialAverage? Find(Survey survey, string value, int channelAxis)
+    public static SpatialAverage? Find(GraphValue value, int channelAxis) => value.Shape switch
     {
-        var shape = survey.Shape(value);
-        return shape?.Length switch
-        {
-            GridRank when shape[0] == 1 && shape.Aggregate(1L, (product, side) => product * side) > shape[channelAxis] =>
-                new SpatialAverage(value, channelAxis, shape, NeedsThisGrid: false),
-            GridRank - 1 when survey.Graph.Producer(value) is { } node => BeforeLayout(survey, node, channelAxis),
-            _ => null,
-        };
-    }
+        { Sides: [1, _, _, _] } shape when shape.Count > shape.Sides[channelAxis] =>
+            new SpatialAverage(value, channelAxis, shape, NeedsThisGrid: false),
+        { Rank: GridRank - 1 } when value.Producer is { } node => BeforeLayout(node, channelAxis),
+        _ => null,
+    };
 
-    private static SpatialAverage? BeforeLayout(Survey survey, NodeProto node, int channelAxis)
+    private static SpatialAverage? BeforeLayout(GraphNode node, int channelAxis)
     {
-        switch (node.OpType)
+        switch (node)
         {
-            case "Transpose" when node.Wholes("perm") is [0, _, _] order:
-                return Find(survey, node.Input[0], (int)order[channelAxis]);
-            case "Reshape" or "Flatten" when survey.Shape(node.Input[0]) is [1, ..] before && before.Length == GridRank:
-                var after = survey.Shape(node.Output[0])!;
+            case { Operator: "Transpose", Data: { } data } when node.GetIntegers("perm") is [0, _, _] order:
+                return Find(data, (int)order[channelAxis]);
+            case { Operator: "Reshape" or "Flatten", Data: { Shape.Sides: [1, _, _, _] before } data, Output.Shape.Sides: var after }:
                 var axis = channelAxis == 1 ? 1 : GridRank - 1;
-                return before[axis] == after[channelAxis] ? Find(survey, node.Input[0], axis) : null;
+                return before[axis] == after[channelAxis] ? Find(data, axis) : null;
             default:
                 return null;
         }

@@ -1,10 +1,10 @@
-using CamFunctions.Model.Onnx;
+using CamFunctions.Model.Graph;
 
 namespace CamFunctions.Model.Import.Pooling;
 
 /// <summary>GlobalAveragePool: over all dimensions behind the channels.</summary>
 internal sealed class GlobalAveragePoolRecognizer : IAverageRecognizer
 {
-    public SpatialAverage? Recognize(NodeProto node, Survey survey) =>
-        node.OpType == "GlobalAveragePool" ? FeatureGrid.Find(survey, node.Input[0], channelAxis: 1) : null;
+    public SpatialAverage? Recognize(GraphNode node) =>
+        node is { Operator: "GlobalAveragePool", Data: { } maps } ? FeatureGrid.Find(maps, channelAxis: 1) : null;
 }

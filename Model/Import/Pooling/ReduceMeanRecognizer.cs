@@ -1,4 +1,4 @@
-using CamFunctions.Model.Onnx;
+using CamFunctions.Model.Graph;
 
 namespace CamFunctions.Model.Import.Pooling;
 
@@ -9,41 +9,50 @@ namespace CamFunctions.Model.Import.Pooling;
 internal sealed class ReduceMeanRecognizer : IAverageRecognizer
 {
     private const string Operator = "ReduceMean";
+    private const int AxesInput = 1;
 
-    public SpatialAverage? Recognize(NodeProto node, Survey survey)
+    /// <summary>The axes over which means are taken, where they are inputs, on the way from an output back to the image.</summary>
+    public static IEnumerable<GraphValue> AxesNear(GraphValue output) =>
+        from value in output.Origins()
+        where value is { Shape: not null, Producer: { Operator: Operator, DataIndex: 0 } }
+        from axes in value.Producer!.Constants
+        select axes;
+
+    public SpatialAverage? Recognize(GraphNode node)
     {
-        if (node.OpType != Operator)
+        if (node is not { Operator: Operator, Data: not null })
         {
             return null;
         }
 
-        var nodes = new Stack<NodeProto>([node]);
-        while (survey.Graph.Producer(nodes.Peek().Input[0]) is { OpType: Operator } before)
+        var nodes = new Stack<GraphNode>([node]);
+        while (nodes.Peek().Data?.Producer is { Operator: Operator, Data: not null } before)
         {
             nodes.Push(before);
         }
 
-        var source = nodes.Peek().Input[0];
-        return survey.Shape(source) is { } shape && Remaining(nodes, shape, survey) is [0, var channelAxis]
-            ? FeatureGrid.Find(survey, source, channelAxis)
+        var source = nodes.Peek().Data!;
+        return source.Shape is { } shape && Remaining(nodes, shape.Rank) is [0, var channelAxis]
+            ? FeatureGrid.Find(source, channelAxis)
             : null;
     }
 
     /// <summary>The axes of the source over which no mean is taken.</summary>
-    private static int[] Remaining(IEnumerable<NodeProto> nodes, long[] shape, Survey survey)
+    private static int[] Remaining(IEnumerable<GraphNode> nodes, int rank)
     {
         // What each dimension is of the source; -1 for one that a mean has left with size 1.
-        var dimensions = Enumerable.Range(0, shape.Length).ToList();
+        var dimensions = Enumerable.Range(0, rank).ToList();
         foreach (var node in nodes)
         {
-            foreach (var axis in Axes(node, dimensions.Count, survey))
+            var axes = Axes(node, dimensions.Count);
+            foreach (var axis in axes)
             {
                 dimensions[axis] = -1;
             }
 
-            if (node.Whole("keepdims", 1) == 0)
+            if (node.GetInteger("keepdims", 1) == 0)
             {
-                foreach (var axis in Axes(node, dimensions.Count, survey).OrderDescending())
+                foreach (var axis in axes.OrderDescending())
                 {
                     dimensions.RemoveAt(axis);
                 }
@@ -53,12 +62,12 @@ internal sealed class ReduceMeanRecognizer : IAverageRecognizer
         return [.. dimensions.Where(axis => axis >= 0)];
     }
 
-    private static int[] Axes(NodeProto node, int rank, Survey survey)
+    private static int[] Axes(GraphNode node, int rank)
     {
-        var given = node.Input.Count > 1 && node.Input[1].Length > 0
-            ? survey.Constants[node.Input[1]].Values.Select(axis => (int)axis).ToArray()
-            : node.Wholes("axes")?.Select(axis => (int)axis).ToArray() ?? [];
-        return given.Length == 0 && node.Whole("noop_with_empty_axes", 0) == 0
+        int[] given = node.Input(AxesInput)?.Constant is { } constant
+            ? [.. constant.Values.Select(axis => (int)axis)]
+            : [.. node.GetIntegers("axes")?.Select(axis => (int)axis) ?? []];
+        return given.Length == 0 && node.GetInteger("noop_with_empty_axes", 0) == 0
             ? [.. Enumerable.Range(0, rank)]
             : [.. given.Select(axis => axis < 0 ? axis + rank : axis)];
     }

@@ -1,4 +1,4 @@
-using CamFunctions.Model.Onnx;
+using CamFunctions.Model.Graph;
 
 namespace CamFunctions.Model.Import.Tail;
 
@@ -6,11 +6,11 @@ namespace CamFunctions.Model.Import.Tail;
 internal interface ITailStep
 {
     /// <summary>Whether a node is of this kind, by its operator.</summary>
-    bool Recognizes(NodeProto node);
+    bool Recognizes(GraphNode node);
 
     /// <summary>What the values are after the node.</summary>
-    /// <param name="node">A node that is recognised.</param>
+    /// <param name="node">A node that is recognised, with its constants computed.</param>
     /// <param name="map">What the values are before it.</param>
-    /// <exception cref="ModelException">The way it is used, it is not linear in them.</exception>
-    AffineMap Follow(TailNode node, AffineMap map);
+    /// <returns>A refusal if the node, as it is used, is not linear in them.</returns>
+    Match<AffineMap> Follow(TailNode node, AffineMap map);
 }

@@ -1,23 +1,24 @@
-using CamFunctions.Model.Onnx;
+using CamFunctions.Model.Graph;
 
 namespace CamFunctions.Model.Import.Tail;
 
 /// <summary>MatMul of a row of values with a constant matrix, or of a constant matrix with a column of values.</summary>
 internal sealed class MatMulStep : ITailStep
 {
-    public bool Recognizes(NodeProto node) => node.OpType == "MatMul";
+    public bool Recognizes(GraphNode node) => node.Operator == "MatMul";
 
-    public AffineMap Follow(TailNode node, AffineMap map)
+    public Match<AffineMap> Follow(TailNode node, AffineMap map)
     {
-        var isRow = node.Data == 0;
-        var matrix = node.Constant(isRow ? 1 : 0);
-        var contracted = isRow || node.InputShape.Length == 1 ? node.InputShape[^1] : node.InputShape[^2];
-        if (matrix.Shape.Length < 2 || matrix.Shape[..^2].Any(side => side != 1) || contracted != map.Rows)
+        var isRow = node.DataIndex == 0;
+        var contracted = isRow || node.InputShape.Rank == 1 ? node.InputShape.Sides[^1] : node.InputShape.Sides[^2];
+        if (node.Constant(isRow ? 1 : 0) is not { Shape.Sides: [.. var others, var first, var second] } matrix
+            || others.Any(side => side != 1)
+            || contracted != map.Rows)
         {
-            throw node.NoMap("it multiplies something other than one vector of values with one matrix");
+            return node.Refuse("it multiplies something other than one vector of values with one matrix");
         }
 
-        var (rows, columns) = isRow ? (matrix.Shape[^1], matrix.Shape[^2]) : (matrix.Shape[^2], matrix.Shape[^1]);
+        var (rows, columns) = isRow ? (second, first) : (first, second);
         return map.Multiplied((int)rows, (row, column) => matrix.Values[isRow ? (column * rows) + row : (row * columns) + column]);
     }
 }

@@ -1,25 +1,25 @@
-using CamFunctions.Model.Onnx;
+using CamFunctions.Model.Graph;
 
 namespace CamFunctions.Model.Import.Tail;
 
 /// <summary>A 1 x 1 convolution of a single position: a matrix, or with groups one for each part of the values.</summary>
 internal sealed class PointwiseConvolutionStep : ITailStep
 {
-    public bool Recognizes(NodeProto node) => node.OpType == "Conv";
+    public bool Recognizes(GraphNode node) => node.Operator == "Conv";
 
-    public AffineMap Follow(TailNode node, AffineMap map)
+    public Match<AffineMap> Follow(TailNode node, AffineMap map)
     {
-        var kernel = node.Constant(1);
-        if (node.Data != 0 || kernel.Shape[2..].Any(side => side != 1) || node.InputCount != map.Rows || node.OutputCount != kernel.Shape[0])
+        if (node.Constant(1) is not { Shape.Sides: [var rows, var columns, .. var window] } kernel
+            || window.Any(side => side != 1)
+            || node.InputShape.Count != map.Rows
+            || node.OutputShape.Count != rows)
         {
-            throw node.NoMap("it is not a 1 x 1 convolution of a single position");
+            return node.Refuse("it is not a 1 x 1 convolution of a single position");
         }
 
-        var groups = (int)node.Node.Whole("group", 1);
-        var (outputs, inputs) = ((int)kernel.Shape[0] / groups, (int)kernel.Shape[1]);
+        var (outputs, inputs) = ((int)(rows / node.Node.GetInteger("group", 1)), (int)columns);
         var product = map.Multiplied(
-            (int)kernel.Shape[0],
-            (row, column) => row / outputs == column / inputs ? kernel.Values[(row * inputs) + (column % inputs)] : 0);
-        return node.Optional(2) is { } bias ? product.Scaled(_ => 1, row => bias.Values[row]) : product;
+            (int)rows, (row, column) => row / outputs == column / inputs ? kernel.Values[(row * inputs) + (column % inputs)] : 0);
+        return node.Constant(2) is { } bias ? product.Scaled(_ => 1, row => bias.Values[row]) : product;
     }
 }

@@ -1,4 +1,4 @@
-using CamFunctions.Model.Onnx;
+using CamFunctions.Model.Graph;
 
 namespace CamFunctions.Model.Import.Tail;
 
@@ -8,23 +8,31 @@ namespace CamFunctions.Model.Import.Tail;
 /// </summary>
 internal sealed class QuantizationStep : ITailStep
 {
-    public bool Recognizes(NodeProto node) => node.OpType is "QuantizeLinear" or "DequantizeLinear";
+    private static readonly Tensor Zero = new(new TensorShape(), [0]);
 
-    public AffineMap Follow(TailNode node, AffineMap map)
+    public static bool IsOne(GraphNode node) => node.Operator is "QuantizeLinear" or "DequantizeLinear";
+
+    public bool Recognizes(GraphNode node) => IsOne(node);
+
+    public Match<AffineMap> Follow(TailNode node, AffineMap map)
     {
-        var scale = node.Constant(1);
-        var zero = node.Optional(2) ?? new Tensor([], [0]);
-        var axis = (int)node.Node.Whole("axis", 1);
-        return node.Node.OpType == "QuantizeLinear"
+        if (node.DataIndex != 0 || node.Constant(1) is not { } scale)
+        {
+            return node.Refuse("its scale depends on the image");
+        }
+
+        var zero = node.Constant(2) ?? Zero;
+        var axis = (int)node.Node.GetInteger("axis", 1);
+        return node.Node.Operator == "QuantizeLinear"
             ? map.Scaled(row => 1 / Of(scale, row), row => Of(zero, row))
             : map.Scaled(row => Of(scale, row), row => -Of(zero, row) * Of(scale, row));
 
         // One number for all, or one for each index of an axis.
         double Of(Tensor tensor, int row) => tensor.Values.Length == 1
             ? tensor.Values[0]
-            : tensor.Values[Coordinate(row, node.InputShape, axis < 0 ? axis + node.InputShape.Length : axis)];
+            : tensor.Values[Coordinate(row, node.InputShape.Sides, axis < 0 ? axis + node.InputShape.Rank : axis)];
     }
 
-    private static long Coordinate(long position, long[] shape, int axis) =>
-        position / shape.Skip(axis + 1).Aggregate(1L, (product, side) => product * side) % shape[axis];
+    private static long Coordinate(long position, long[] sides, int axis) =>
+        position / TensorShape.Product(sides[(axis + 1)..]) % sides[axis];
 }

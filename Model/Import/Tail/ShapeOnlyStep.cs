@@ -1,12 +1,14 @@
+using CamFunctions.Model.Graph;
 using CamFunctions.Model.Onnx;
 
 namespace CamFunctions.Model.Import.Tail;
 
-/// <summary>Nodes that leave the numbers as they are and in their order: Flatten, Reshape, Squeeze, Unsqueeze, Transpose, Identity, Dropout, Cast.</summary>
+/// <summary>
+/// Nodes that leave the numbers as they are and in their order: Flatten, Reshape, Squeeze, Unsqueeze, Transpose, Identity, Dropout,
+/// Cast.
+/// </summary>
 internal sealed class ShapeOnlyStep : ITailStep
 {
-    private static readonly string[] Operators = ["Flatten", "Reshape", "Squeeze", "Unsqueeze", "Transpose", "Identity", "Dropout", "Cast"];
-
     private static readonly TensorProto.Types.DataType[] FractionalTypes =
     [
         TensorProto.Types.DataType.Float,
@@ -15,28 +17,24 @@ internal sealed class ShapeOnlyStep : ITailStep
         TensorProto.Types.DataType.Bfloat16,
     ];
 
-    public bool Recognizes(NodeProto node) => Operators.Contains(node.OpType, StringComparer.Ordinal);
+    public static bool IsOne(GraphNode node) =>
+        node.Operator is "Flatten" or "Reshape" or "Squeeze" or "Unsqueeze" or "Transpose" or "Identity" or "Dropout" or "Cast";
 
-    public AffineMap Follow(TailNode node, AffineMap map)
+    public bool Recognizes(GraphNode node) => IsOne(node);
+
+    public Match<AffineMap> Follow(TailNode node, AffineMap map) => node.Node.Operator switch
     {
-        if (node.Node.OpType == "Transpose" && Reorders(node))
-        {
-            throw node.NoMap("it changes the order of the feature maps' means, which is not supported");
-        }
-
-        if (node.Node.OpType == "Cast" && !FractionalTypes.Contains((TensorProto.Types.DataType)node.Node.Whole("to", 0)))
-        {
-            throw node.NoMap("it rounds to whole numbers");
-        }
-
-        return map;
-    }
+        "Transpose" when Reorders(node) => node.Refuse("it changes the order of the feature maps' means, which is not supported"),
+        "Cast" when !FractionalTypes.Contains((TensorProto.Types.DataType)node.Node.GetInteger("to", 0)) =>
+            node.Refuse("it rounds to whole numbers"),
+        _ => map,
+    };
 
     /// <summary>Dimensions of size 1 may go anywhere; the order of the others is the order of the values.</summary>
     private static bool Reorders(TailNode node)
     {
-        var order = node.Node.Wholes("perm") ?? [.. Enumerable.Range(0, node.InputShape.Length).Reverse().Select(axis => (long)axis)];
-        var moved = order.Where(axis => node.InputShape[axis] > 1).ToArray();
+        var order = node.Node.GetIntegers("perm") ?? [.. Enumerable.Range(0, node.InputShape.Rank).Reverse().Select(axis => (long)axis)];
+        var moved = order.Where(axis => node.InputShape.Sides[axis] > 1).ToArray();
         return !moved.SequenceEqual(moved.Order());
     }
 }

@@ -1,4 +1,4 @@
-namespace CamFunctions.Model.Import;
+namespace CamFunctions.Model.Import.Tail;
 
 /// <summary>
 /// y = A x + c, from the means of the feature maps to the values at some node behind them. Starts as the identity and grows by
