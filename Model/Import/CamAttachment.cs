@@ -19,11 +19,12 @@ internal static class CamAttachment
         CamContract.Maps,
     ];
 
-    /// <param name="network">The network; its graph becomes that of the prepared model.</param>
+    /// <param name="network">The network; its graph is out of date afterwards.</param>
     /// <param name="sides">The sides it takes.</param>
     /// <param name="end">Where its class activation map is.</param>
     /// <param name="preprocessing"><see langword="null"/> to leave the input as it is.</param>
-    public static void Attach(ForeignNetwork network, InputSides sides, NetworkEnd end, Preprocessing? preprocessing)
+    /// <returns>The prepared model, its weights still in the network's file.</returns>
+    public static ModelProto Attach(ForeignNetwork network, InputSides sides, NetworkEnd end, Preprocessing? preprocessing)
     {
         var edit = new GraphEdit(network.Graph);
         edit.Reserve(IsOurs);
@@ -33,7 +34,7 @@ internal static class CamAttachment
         }
 
         CamHead.AddTo(edit.Patch, AddClassifier(edit, end));
-        edit.Apply();
+        return edit.Apply().Model;
     }
 
     private static bool IsOurs(string name) =>

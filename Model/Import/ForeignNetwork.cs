@@ -49,8 +49,13 @@ internal sealed record ForeignNetwork(OnnxGraph Graph, NetworkInput Input, strin
         return NetworkSession.Open(GraphPath, Input, names);
     }
 
-    /// <summary>Brings the weights into a model that was made of the network.</summary>
-    public void InlineWeights(ModelProto model) => ModelFile.Inline(model, GraphPath);
+    /// <summary>Writes a model that was made from the network, with its weights, which are in memory only meanwhile.</summary>
+    public void WriteWithWeights(ModelProto model, string path)
+    {
+        var whole = model.Clone();
+        ModelFile.Inline(whole, GraphPath);
+        ModelFile.Write(whole, path);
+    }
 
     private static void RaiseFileFormat(ModelProto model)
     {

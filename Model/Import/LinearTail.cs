@@ -53,7 +53,7 @@ internal sealed record LinearTail(SpatialAverage Average, IReadOnlyList<TailNode
             nodes.Push(match.Found);
         }
 
-        throw new InvalidOperationException("A node without data was matched.");
+        throw new InvalidOperationException("A node that reads nothing of the image was matched.");
     }
 
     /// <summary>From the means of the feature maps to the logits: what the nodes do together.</summary>

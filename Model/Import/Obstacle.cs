@@ -11,7 +11,7 @@ internal static class Obstacle
     private const string IsNotLinear = "it is not linear";
     private const string Picks =
         "it picks out some of the values, such as a vision transformer's class token, where an average over positions should be";
-    private const string Decides = "it decides on a class by the scores. Export the model so that its output is the scores themselves";
+    private const string Decides = "it picks a class by the scores. Export the model so that it outputs the scores themselves";
 
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {

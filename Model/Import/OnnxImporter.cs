@@ -23,8 +23,9 @@ public static class OnnxImporter
         var end = FindEnd(network.Graph.With(trials.First), request, new ConstantEvaluator(network.Graph.Model, scratchFolder));
         var sides = InputSides.Measure(end.Average, trials);
         var geometry = Geometry(sides, request);
-        CamAttachment.Attach(network, sides, end, request.Preprocessing);
-        Write(network, Metadata(network, sides, geometry, request), output);
+        var prepared = CamAttachment.Attach(network, sides, end, request.Preprocessing);
+        Metadata(prepared, sides, geometry, request).WriteTo(prepared);
+        network.WriteWithWeights(prepared, output);
         ReturnMemory();
         var proof = ImportProof.Check(output, trials.First, network.Input, end, request.Preprocessing);
         return new ImportReport(
@@ -66,24 +67,15 @@ public static class OnnxImporter
             $"The network takes images of {sides.Width} x {sides.Height} pixels only, so its geometry is crop or stretch, not whole.")
         : request.Geometry ?? (sides.AreFixed ? "crop" : "whole");
 
-    private static CamMetadata Metadata(ForeignNetwork network, InputSides sides, string geometry, ImportRequest request) => new(
+    private static CamMetadata Metadata(ModelProto model, InputSides sides, string geometry, ImportRequest request) => new(
         request.Name,
-        $"{network.Graph.Model.ModelVersion}",
+        $"{model.ModelVersion}",
         Path.GetFileName(request.Path),
         FileHash.Of(request.Path),
         "not stated",
         sides.Stride,
         geometry,
         request.Labels);
-
-    /// <summary>Writes the prepared model with its weights, which are in memory only meanwhile.</summary>
-    private static void Write(ForeignNetwork network, CamMetadata metadata, string output)
-    {
-        var model = network.Graph.Model.Clone();
-        metadata.WriteTo(model);
-        network.InlineWeights(model);
-        ModelFile.Write(model, output);
-    }
 
     /// <summary>What is no longer used is larger than all the rest of the program, and ONNX Runtime is about to need as much.</summary>
     private static void ReturnMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
