@@ -1,8 +1,8 @@
-// The server's interface. A name is one segment of a path, whatever it contains.
+// The server's interface. An image's name is one segment of the path, whatever it contains.
 
 const address = (kind, name) => `/api/${kind}/${encodeURIComponent(name)}`;
 
-async function json(response) {
+async function read(response) {
   if (response.ok) {
     return response.json();
   }
@@ -11,20 +11,38 @@ async function json(response) {
   throw new Error(body?.error ?? `The server answered ${response.status}.`);
 }
 
-export const listImages = (after) =>
-  fetch(`/api/images${after === null ? '' : `?after=${encodeURIComponent(after)}`}`).then(json);
+async function ask(path, options) {
+  try {
+    return await fetch(path, options);
+  } catch (fault) {
+    throw new Error('The program does not answer. Is it still running?', { cause: fault });
+  }
+}
 
-export const showImage = (name) => fetch(address('images', name)).then(json);
+const get = async (path) => read(await ask(path));
 
-export const colorMaps = () => fetch('/api/color-maps').then(json);
+export const listImages = (after) => get(`/api/images${after === null ? '' : `?after=${encodeURIComponent(after)}`}`);
+
+export const showImage = (name) => get(address('images', name));
+
+let tables = null;
+
+/** The colours of each colour map. They never change, so they are asked for until they have come once. */
+export function colorMaps() {
+  tables ??= get('/api/color-maps').catch((fault) => {
+    tables = null;
+    throw fault;
+  });
+  return tables;
+}
 
 export const thumbnailAddress = (image) => `${address('thumbnails', image.name)}?v=${encodeURIComponent(image.version)}`;
 
 export const photographAddress = (image) => `${address('photographs', image.name)}?v=${encodeURIComponent(image.version)}`;
 
-/** Uploads a file under a name; false where there is an image of that name already. */
+/** Uploads a file under a name. Returns false if there is already an image of that name. */
 export async function upload(name, file) {
-  const response = await fetch(address('images', name), {
+  const response = await ask(address('images', name), {
     method: 'PUT',
     headers: { 'If-None-Match': '*', 'Content-Type': file.type || 'application/octet-stream' },
     body: file,
@@ -34,7 +52,7 @@ export async function upload(name, file) {
   }
 
   if (!response.ok) {
-    await json(response);
+    await read(response);
   }
 
   return true;

@@ -1,5 +1,5 @@
 import { listen } from './api.js';
-import * as gallery from './gallery.js';
+import * as pages from './pages.js';
 import * as viewer from './viewer.js';
 import './uploads.js';
 
@@ -24,14 +24,14 @@ document.getElementById('viewer').addEventListener('close', () => {
 });
 
 listen({
-  onReady: gallery.reload,
+  onReady: pages.reload,
   onImage(image, total) {
-    gallery.show(image, total);
+    pages.update(image, total);
     if (viewer.isOpen(image.name) && (image.state === 'done' || image.state === 'refused')) {
       viewer.open(image.name);
     }
   },
-  onRemoved: gallery.remove,
+  onRemoved: pages.remove,
 });
-gallery.reload();
+pages.reload();
 follow();

@@ -1,10 +1,15 @@
 import { upload } from './api.js';
+import { imageCount } from './words.js';
 
-// Files that are picked or dropped go up one after the other. None replaces an image that is there.
+// Files that are picked or dropped are uploaded one after the other. None replaces an image that is already there.
 
 const status = document.getElementById('status');
 const picker = document.getElementById('files');
 const drop = document.getElementById('drop');
+
+/** Grows while files are added to those being uploaded; empty when there are none. */
+const queue = [];
+let position = 0;
 
 /** cat.jpg, cat (2).jpg, cat (3).jpg ... */
 function numbered(name, number) {
@@ -17,18 +22,25 @@ function numbered(name, number) {
 }
 
 async function uploadUnderFreeName(file) {
-  for (let number = 1; ; number++) {
-    const name = numbered(file.name, number);
-    if (await upload(name, file)) {
-      return name;
-    }
+  let number = 1;
+  while (!await upload(numbered(file.name, number), file)) {
+    number++;
   }
 }
 
-async function uploadAll(files) {
+async function add(files) {
+  const isUploading = queue.length > 0;
+  queue.push(...files);
+  if (isUploading) {
+    showProgress();
+    return;
+  }
+
   const failures = [];
-  for (const [index, file] of files.entries()) {
-    status.textContent = `Uploading ${index + 1} of ${files.length}: ${file.name}`;
+  // Visits the files that are added during the loop, too.
+  for (const [index, file] of queue.entries()) {
+    position = index;
+    showProgress();
     try {
       await uploadUnderFreeName(file);
     } catch (fault) {
@@ -36,12 +48,29 @@ async function uploadAll(files) {
     }
   }
 
-  status.textContent = failures.length > 0 ? failures.join(' ') : `Uploaded ${files.length === 1 ? files[0].name : `${files.length} images`}.`;
+  status.textContent = report(queue, failures);
+  queue.length = 0;
 }
 
-picker.addEventListener('change', async () => {
-  await uploadAll([...picker.files]);
+function showProgress() {
+  status.textContent = `Uploading ${position + 1} of ${queue.length}: ${queue[position].name}`;
+}
+
+function report(files, failures) {
+  const uploaded = files.length - failures.length;
+  if (uploaded === 0) {
+    return failures.join(' ');
+  }
+
+  return failures.length === 0
+    ? `Uploaded ${files.length === 1 ? files[0].name : imageCount(files.length)}.`
+    : `Uploaded ${uploaded} of ${imageCount(files.length)}. ${failures.join(' ')}`;
+}
+
+picker.addEventListener('change', () => {
+  const files = [...picker.files];
   picker.value = '';
+  add(files);
 });
 
 const hasFiles = (event) => event.dataTransfer?.types.includes('Files');
@@ -61,6 +90,6 @@ document.addEventListener('drop', (event) => {
   if (hasFiles(event)) {
     event.preventDefault();
     drop.hidden = true;
-    uploadAll([...event.dataTransfer.files]);
+    add(event.dataTransfer.files);
   }
 });

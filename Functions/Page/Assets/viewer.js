@@ -15,7 +15,6 @@ const colors = element('colors');
 const box = element('box');
 const problem = element('problem');
 
-let tables = null;
 let shown = null;
 
 /** Shows an image by its name. */
@@ -33,7 +32,9 @@ export async function open(name) {
       await show(opened, detail);
     }
   } catch (fault) {
-    complain(fault.message);
+    if (shown === opened) {
+      complain(fault.message);
+    }
   }
 }
 
@@ -43,6 +44,7 @@ export const isOpen = (name) => dialog.open && shown?.name === name;
 
 function clear(name) {
   element('viewer-title').textContent = name;
+  element('copy').textContent = 'Copy';
   element('links').replaceChildren();
   for (const part of [problem, canvas, controls, element('record')]) {
     part.hidden = true;
@@ -68,13 +70,12 @@ async function show(opened, detail) {
     return;
   }
 
-  const photograph = await load(photographAddress(detail.image));
-  tables ??= await colorMaps();
+  const [photograph, tables] = await Promise.all([load(photographAddress(detail.image)), colorMaps()]);
   if (shown !== opened) {
     return;
   }
 
-  Object.assign(opened, { detail, photograph, layer: null });
+  Object.assign(opened, { detail, photograph, tables, layer: null });
   [canvas.width, canvas.height] = [photograph.naturalWidth, photograph.naturalHeight];
   canvas.hidden = false;
   if (detail.record?.predictions) {
@@ -100,7 +101,7 @@ function link(text, address) {
 function load(address) {
   const picture = new Image();
   picture.src = address;
-  return picture.decode().then(() => picture, () => { throw new Error('The photograph can\'t be shown.'); });
+  return picture.decode().then(() => picture, () => { throw new Error('The photograph can\'t be loaded.'); });
 }
 
 function offer(predictions) {
@@ -122,7 +123,7 @@ function offer(predictions) {
   classes.replaceChildren(classes.firstElementChild, ...options);
 }
 
-/** The prediction that is chosen; undefined where there is none. */
+/** The prediction that is chosen, if there is one. */
 function chosen() {
   const index = classes.querySelector('input:checked')?.value;
   return index === undefined ? undefined : shown.detail.record?.predictions?.[index];
@@ -159,9 +160,17 @@ function draw() {
   }
 }
 
+async function copy() {
+  const copied = shown;
+  const outcome = await navigator.clipboard.writeText(element('json').textContent).then(() => 'Copied', () => 'Not allowed');
+  if (shown === copied) {
+    element('copy').textContent = outcome;
+  }
+}
+
 function layer(prediction) {
   const surface = new OffscreenCanvas(canvas.width, canvas.height);
-  const table = decodeTable(tables[colors.value]);
+  const table = decodeTable(shown.tables[colors.value]);
   const { record, window } = shown.detail;
   surface.getContext('2d').putImageData(paint(prediction.cam, window, record.image, table, canvas.width, canvas.height), 0, 0);
   return surface;
@@ -172,11 +181,5 @@ colors.addEventListener('change', repaint);
 opacity.addEventListener('input', draw);
 box.addEventListener('change', draw);
 element('close').addEventListener('click', close);
-element('copy').addEventListener('click', async (event) => {
-  await navigator.clipboard.writeText(element('json').textContent);
-  event.target.textContent = 'Copied';
-});
-dialog.addEventListener('close', () => {
-  shown = null;
-  element('copy').textContent = 'Copy';
-});
+element('copy').addEventListener('click', copy);
+dialog.addEventListener('close', () => { shown = null; });
