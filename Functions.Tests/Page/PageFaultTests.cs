@@ -109,16 +109,20 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
         await using var page = await fixture.OpenAsync();
         var late = new HeldRequests();
         await page.SaysAsync("chelsea.png", "Egyptian cat");
-        await UploadAsync("refused.jpg", []);
-        await page.SaysAsync("refused.jpg", "refused");
+        var refused = $"refused{elsewhere.Replace('/', '-')}.jpg";
+        await UploadAsync(refused, []);
+        await page.SaysAsync(refused, "refused: ");
         await page.Page.RouteAsync(pattern, route => late.HoldRequestAsync(route, Address(elsewhere)), new() { Times = 1 });
         await page.Card("chelsea.png").Locator("a").ClickAsync();
         await late.Held;
-        await page.Page.EvaluateAsync("() => { location.hash = '#/image/refused.jpg'; }");
+        await page.Page.EvaluateAsync("name => { location.hash = `#/image/${name}`; }", refused);
         var problem = page.Page.Locator("#problem");
         await Expect(problem).ToContainTextAsync("The file is empty");
 
+        var failure = page.Page.WaitForResponseAsync(answer => answer.Status == 404);
         late.Release();
+        await (await failure).FinishedAsync();
+        // Another two failures have been dealt with after it.
         await page.Page.EvaluateAsync(
             """
             async () => {
