@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using CamFunctions.LocalHost.Host;
+using CamFunctions.Storage;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.LocalHost.Host;
+
+/// <summary>The local host with the very executable that runs in the cloud.</summary>
+public sealed class FunctionsHostTests(AzuriteFixture azurite)
+{
+    private readonly ToldEvents told = new();
+
+    [Fact]
+    public async Task The_handler_of_the_cloud_localizes_images_and_survives_a_kill()
+    {
+        var store = await azurite.NewStoreAsync();
+        await using var host = Start(store);
+        using var stopping = new CancellationTokenSource();
+        var running = host.RunAsync(stopping.Token);
+        await EnqueueAsync(host, store, "chelsea", "coffee", "camera");
+        await told.SeenAsync("running");
+        await host.WaitUntilReadyAsync(CancellationToken.None);
+        host.KillHandler();
+        await told.SeenAsync("done", times: 3);
+        await store.AssertLocalizedAsync("chelsea.png", "Egyptian cat");
+        await store.AssertLocalizedAsync("coffee.png", "espresso");
+        await store.AssertLocalizedAsync("camera.png", "tripod");
+        Assert.Contains("done chelsea.png: chelsea.png: Egyptian cat", await told.SeenAsync("done chelsea.png"), StringComparison.Ordinal);
+        Assert.Empty(told.StartingWith("given up"));
+
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_disposed_in_the_middle_of_work_leaves_no_process_behind()
+    {
+        var host = await ScriptedHost.StartAsync(azurite, new ScriptedRules { WithChild = true });
+        await host.EnqueueAsync("held");
+        await host.Told.SeenAsync("out: invoked held");
+        var processes = new[] { "out: process ", "out: child " }
+            .Select(words => host.Told.StartingWith(words)[0][words.Length..])
+            .Select(id => Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)))
+            .ToArray();
+
+        var started = Stopwatch.GetTimestamp();
+        await host.DisposeAsync();
+        await Task.WhenAll(processes.Select(process => process.WaitForExitAsync()));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.Empty(host.Told.StartingWith("failed"));
+    }
+
+    private static async Task EnqueueAsync(FunctionsHost host, ImageStore store, params string[] photographs)
+    {
+        foreach (var photograph in photographs)
+        {
+            var name = $"{photograph}.png";
+            await store.UploadAsync(name, Photographs.Read(photograph));
+            var properties = await store.Images.GetBlobClient(name).GetPropertiesAsync();
+            host.Enqueue(store.Names.Images, name, properties.Value.ETag);
+        }
+    }
+
+    private FunctionsHost Start(ImageStore store)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ImageStorage"] = azurite.ConnectionString,
+            ["ImagesContainer"] = store.Names.Images,
+            ["OverlaysContainer"] = store.Names.Overlays,
+            ["PredictionsContainer"] = store.Names.Predictions,
+        };
+        return FunctionsHost.Start(
+            FunctionAppReader.Read(AppContext.BaseDirectory, settings), settings, azurite.Blobs, azurite.Queues, told.Events);
+    }
+}

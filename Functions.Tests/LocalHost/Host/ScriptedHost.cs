@@ -1,0 +1,108 @@
+using Azure;
+using CamFunctions.LocalHost.Host;
+using CamFunctions.Storage;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.LocalHost.Host;
+
+/// <summary>The local host with the scripted handler, and a container of its own in Azurite.</summary>
+internal sealed class ScriptedHost : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly ImageStore store;
+    private readonly CancellationTokenSource stopping = new();
+
+    private ScriptedHost(AzuriteFixture azurite, ImageStore store, ScriptedRules rules)
+    {
+        this.store = store;
+        WriteApp(folder.Path, rules.FunctionTimeout);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ImagesContainer"] = store.Names.Images,
+            ["STARTS"] = rules.Starts,
+            ["CHILD"] = rules.WithChild ? "1" : string.Empty,
+        };
+        var queues = rules.WithoutQueues ? null : rules.Queues ?? azurite.Queues;
+        var app = FunctionAppReader.Read(folder.Path, settings);
+        Function = app.Functions.Single();
+        Host = FunctionsHost.Start(app, settings, azurite.Blobs, queues, Told.Events, rules.Times);
+        Running = Host.RunAsync(stopping.Token);
+    }
+
+    public static ETag ETag { get; } = new("\"0x8DC1234567890AB\"");
+
+    public FunctionsHost Host { get; }
+
+    public BlobFunction Function { get; }
+
+    public ToldEvents Told { get; } = new();
+
+    /// <summary>The host's work on its queue.</summary>
+    public Task Running { get; }
+
+    /// <summary>How often the handler was started.</summary>
+    public int Starts => File.ReadAllText(Path.Combine(folder.Path, "starts")).Length;
+
+    public static async Task<ScriptedHost> StartAsync(AzuriteFixture azurite, ScriptedRules? rules = null) =>
+        new(azurite, await azurite.NewStoreAsync(), rules ?? new ScriptedRules());
+
+    /// <summary>Uploads blobs and puts them into the queue, in this order.</summary>
+    public async Task EnqueueAsync(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            await UploadAsync(name);
+        }
+
+        foreach (var name in names)
+        {
+            Host.Enqueue(store.Names.Images, name, ETag);
+        }
+    }
+
+    public Task UploadAsync(string name) => store.UploadAsync(name, [1, 2, 3]);
+
+    public async Task<IReadOnlyList<string>?> InvokeAsync(string name)
+    {
+        await UploadAsync(name);
+        return await Host.InvokeAsync(Function, name, CancellationToken.None);
+    }
+
+    /// <summary>Lets the held invocations finish.</summary>
+    public async Task ReleaseAsync()
+    {
+        using var http = new HttpClient();
+        using var response = await http.PostAsync(new Uri(Host.Handler, "release"), content: null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await Host.DisposeAsync();
+        await Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.Dispose();
+        folder.Dispose();
+    }
+
+    private static void WriteApp(string folder, string functionTimeout)
+    {
+        File.WriteAllText(Path.Combine(folder, ScriptedHandler.FileName), ScriptedHandler.Source);
+        File.WriteAllText(Path.Combine(folder, "host.json"), $$"""
+            {
+              // Comments are allowed.
+              "customHandler": { "description": { "defaultExecutablePath": "node", "arguments": ["{{ScriptedHandler.FileName}}"] } },
+              "extensions": { "blobs": { "maxDegreeOfParallelism": 2 } },
+              "functionTimeout": "{{functionTimeout}}"
+            }
+            """);
+        Directory.CreateDirectory(Path.Combine(folder, "Work"));
+        File.WriteAllText(Path.Combine(folder, "Work", "function.json"), """
+            {
+              "bindings": [{
+                "name": "input", "type": "blobTrigger", "path": "%ImagesContainer%/{name}", "connection": "ImageStorage",
+                "properties": { "supportsDeferredBinding": true }
+              }]
+            }
+            """);
+    }
+}

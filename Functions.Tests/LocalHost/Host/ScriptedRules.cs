@@ -1,0 +1,23 @@
+using Azure.Storage.Queues;
+using CamFunctions.LocalHost.Host;
+
+namespace CamFunctions.Tests.LocalHost.Host;
+
+/// <summary>How a test wants the scripted handler and its host.</summary>
+internal sealed record ScriptedRules
+{
+    /// <summary>What the runs do when they start.</summary>
+    public string Starts { get; init; } = "ok";
+
+    public string FunctionTimeout { get; init; } = "00:05:00";
+
+    /// <summary>Whether the handler starts a process of its own.</summary>
+    public bool WithChild { get; init; }
+
+    public bool WithoutQueues { get; init; }
+
+    /// <summary>Other queues than Azurite's.</summary>
+    public QueueServiceClient? Queues { get; init; }
+
+    public HostTimes Times { get; init; } = new();
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using CamFunctions.LocalHost.Host;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.LocalHost.Host;
+
+/// <summary>All that a host told, as lines in their order.</summary>
+internal sealed class ToldEvents
+{
+    private readonly ConcurrentQueue<string> lines = new();
+
+    public ToldEvents() => Events = new HostEvents
+    {
+        Waiting = message => lines.Enqueue($"waiting {message.BlobName}"),
+        Running = message => lines.Enqueue($"running {message.BlobName}"),
+        Done = (message, logs) => lines.Enqueue($"done {message.BlobName}: {string.Join('|', logs)}"),
+        Gone = message => lines.Enqueue($"gone {message.BlobName}"),
+        TryFailed = (message, reason) => lines.Enqueue($"failed {message.BlobName} {message.FailedTries}: {reason}"),
+        GivenUp = (message, poisoned) => lines.Enqueue($"given up {message.BlobName} {(poisoned ? "to the poison queue" : "for good")}"),
+        HandlerOutput = line => lines.Enqueue($"out: {line}"),
+        HandlerErrors = line => lines.Enqueue($"err: {line}"),
+        Says = line => lines.Enqueue($"host: {line}"),
+    };
+
+    public HostEvents Events { get; }
+
+    public IReadOnlyList<string> Lines => [.. lines];
+
+    public IReadOnlyList<string> StartingWith(string words) => [.. lines.Where(line => line.StartsWith(words, StringComparison.Ordinal))];
+
+    /// <summary>Waits for a line that starts with these words.</summary>
+    /// <returns>The first such line.</returns>
+    public async Task<string> SeenAsync(string words, int times = 1)
+    {
+        await Eventually.HoldsAsync(
+            $"'{words}' {times} times; it was:\n{string.Join('\n', lines)}",
+            () => Task.FromResult(StartingWith(words).Count >= times));
+        return StartingWith(words)[0];
+    }
+}

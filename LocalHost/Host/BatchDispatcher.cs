@@ -1,0 +1,87 @@
+using System.Threading.Channels;
+
+namespace CamFunctions.LocalHost.Host;
+
+/// <summary>
+/// Works off the blob trigger's queue in lockstep, as the Functions host does: it takes a batch, invokes its messages side by side, and
+/// takes the next batch when all of them are done. A message that failed goes back without a pause, and at last to the poison queue.
+/// </summary>
+internal sealed class BatchDispatcher(FunctionApp app, BlobInvoker invoker, PoisonQueue? poison, HostEvents events)
+{
+    private readonly Channel<BlobMessage> queue = Channel.CreateUnbounded<BlobMessage>(new UnboundedChannelOptions { SingleReader = true });
+
+    public void Enqueue(BlobMessage message)
+    {
+        events.Waiting(message);
+        queue.Writer.TryWrite(message);
+    }
+
+    /// <summary>Runs until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (await queue.Reader.WaitToReadAsync(cancellation))
+        {
+            await Task.WhenAll(TakeBatch().Select(message => TryAsync(message, cancellation)));
+        }
+    }
+
+    private List<BlobMessage> TakeBatch()
+    {
+        var batch = new List<BlobMessage>();
+        while (batch.Count < app.MaxDegreeOfParallelism && queue.Reader.TryRead(out var message))
+        {
+            batch.Add(message);
+        }
+
+        return batch;
+    }
+
+    private async Task TryAsync(BlobMessage message, CancellationToken cancellation)
+    {
+        events.Running(message);
+        try
+        {
+            if (await invoker.InvokeAsync(message.Function, message.BlobName, cancellation) is { } lines)
+            {
+                events.Done(message, lines);
+            }
+            else
+            {
+                events.Gone(message);
+            }
+        }
+        catch (InvocationFailedException fault)
+        {
+            var failed = message with { FailedTries = message.FailedTries + 1 };
+            events.TryFailed(failed, fault.Message);
+            await ReturnAsync(failed, cancellation);
+        }
+    }
+
+    private async Task ReturnAsync(BlobMessage message, CancellationToken cancellation)
+    {
+        if (message.FailedTries < app.PoisonBlobThreshold)
+        {
+            Enqueue(message);
+            return;
+        }
+
+        try
+        {
+            if (poison is not null)
+            {
+                await poison.AddAsync(message, cancellation);
+            }
+
+            events.GivenUp(message, poison is not null);
+        }
+        catch (Exception fault) when (StorageFaults.Include(fault))
+        {
+            // Storage fails as a whole: nothing is known to be wrong with the blob.
+            events.Says(
+                $"{message.BlobName} will be tried again, as the queue {PoisonQueue.Name} cannot be written either: " +
+                StorageFaults.Line(fault));
+            Enqueue(message with { FailedTries = 0 });
+        }
+    }
+}

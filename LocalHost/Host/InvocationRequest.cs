@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Azure.Storage.Blobs.Models;
+
+namespace CamFunctions.LocalHost.Host;
+
+/// <summary>What the Functions host posts to a custom handler for a blob, to the byte (host 4.1037, blob extension 5).</summary>
+/// <param name="Function">The function.</param>
+/// <param name="BlobName">The blob's name.</param>
+/// <param name="BlobUri">The blob's address.</param>
+/// <param name="Properties">The blob's properties as storage has them now.</param>
+/// <param name="InvocationId">The invocation's identifier.</param>
+/// <param name="UtcNow">When the host binds the trigger.</param>
+/// <param name="RandomGuid">The value of the binding expression <c>{rand-guid}</c>.</param>
+internal sealed record InvocationRequest(
+    BlobFunction Function,
+    string BlobName,
+    Uri BlobUri,
+    BlobProperties Properties,
+    Guid InvocationId,
+    DateTime UtcNow,
+    Guid RandomGuid)
+{
+    private const string HostVersion = "4.1037.0.0";
+
+    public string Body => HostJson.Object(
+    [
+        ("Data", HostJson.Object([(Function.BindingName, DeferredBinding())])),
+        ("Metadata", HostJson.Object(
+        [
+            ("Uri", HostJson.Twice(BlobUri.OriginalString)),
+            ("Properties", BlobPropertiesJson.Of(Properties)),
+            ("Metadata", HostJson.Texts(Properties.Metadata)),
+            (Function.NameParameter, HostJson.Twice(BlobName)),
+            ("sys", HostJson.Object(
+            [
+                ("MethodName", HostJson.Text(Function.Name)),
+                ("UtcNow", HostJson.Date(UtcNow)),
+                ("RandGuid", HostJson.Text(RandomGuid.ToString())),
+            ])),
+        ])),
+    ]);
+
+    public HttpRequestMessage ToHttp(Uri handler)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(handler, Function.Name)) { Content = new InvocationContent(Body) };
+        request.Headers.Add("X-Azure-Functions-HostVersion", HostVersion);
+        request.Headers.Add("X-Azure-Functions-InvocationId", InvocationId.ToString());
+        request.Headers.UserAgent.ParseAdd($"Azure-Functions-Host/{HostVersion}");
+        return request;
+    }
+
+    /// <summary>The binding's data without the data: the host serializes the object that describes it, not what it describes.</summary>
+    private string DeferredBinding() => HostJson.Object(
+    [
+        ("Version", HostJson.Text("1.0")),
+        ("Source", HostJson.Text("AzureStorageBlobs")),
+        ("Content", HostJson.Object(
+        [
+            ("Length", HostJson.Number(BlobReferenceLength())),
+            ("IsEmpty", HostJson.Flag(false)),
+            ("MediaType", HostJson.Text("application/json")),
+        ])),
+        ("ContentType", HostJson.Text("application/json")),
+    ]);
+
+    /// <summary>The blob extension writes this reference with System.Text.Json and its default escapes, in bytes.</summary>
+    private int BlobReferenceLength() => JsonSerializer
+        .SerializeToUtf8Bytes(new { Function.Connection, ContainerName = Function.Container, BlobName })
+        .Length;
+}
