@@ -7,7 +7,6 @@ namespace CamFunctions.LocalHost.Host;
 /// <summary>Plays the Azure Functions host for a function app with a custom handler: what runs here runs in the cloud.</summary>
 internal sealed class FunctionsHost : IAsyncDisposable
 {
-    private readonly FunctionApp app;
     private readonly HandlerSupervisor supervisor;
     private readonly InvocationClient invocations;
     private readonly BlobInvoker invoker;
@@ -21,15 +20,20 @@ internal sealed class FunctionsHost : IAsyncDisposable
         HostEvents events,
         HostTimes times)
     {
-        this.app = app;
+        App = app;
         supervisor = HandlerSupervisor.Start(app, settings, events, times);
         invocations = new InvocationClient(supervisor, app.FunctionTimeout);
         invoker = new BlobInvoker(blobs, invocations, times.Clock);
         dispatcher = new BatchDispatcher(app, invoker, queues is null ? null : new PoisonQueue(queues), events);
     }
 
+    public FunctionApp App { get; }
+
     /// <summary>Where the handler listens.</summary>
     public Uri Handler => supervisor.Address;
+
+    /// <summary>The process of the handler that was started last.</summary>
+    public int? HandlerId => supervisor.HandlerId;
 
     /// <summary>Starts the handler; invocations wait until it is ready.</summary>
     /// <param name="app">The function app.</param>
@@ -53,18 +57,19 @@ internal sealed class FunctionsHost : IAsyncDisposable
     /// <summary>Puts a blob into the queue of the function that its container triggers.</summary>
     public void Enqueue(string container, string blobName, ETag eTag)
     {
-        foreach (var function in app.Functions.Where(function => function.Container == container))
+        foreach (var function in App.Functions.Where(function => function.Container == container))
         {
             dispatcher.Enqueue(new BlobMessage(function, blobName, eTag));
         }
     }
 
-    /// <summary>Works off the queue until it is cancelled.</summary>
+    /// <summary>Works off the queue until it is cancelled; then it kills the handler at once, before that can end in its own way.</summary>
     /// <exception cref="HostStoppedException">The handler crashed too often.</exception>
     /// <exception cref="FunctionAppException">The handler's executable cannot be started.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await using var killing = stopping.Token.Register(supervisor.Stop);
         var dispatching = dispatcher.RunAsync(stopping.Token);
         var ended = await Task.WhenAny(dispatching, supervisor.Completion);
         await stopping.CancelAsync();

@@ -22,13 +22,14 @@ internal sealed class HandlerProcess : IAsyncDisposable
     private HandlerProcess(Process process, HostEvents events)
     {
         this.process = process;
+        Id = process.Id;
         Exited = ExitAsync();
         reading = Task.WhenAll(
             ReadAsync(process.StandardOutput, events.HandlerOutput),
             ReadAsync(process.StandardError, line => KeepError(line, events.HandlerErrors)));
     }
 
-    public int Id => process.Id;
+    public int Id { get; }
 
     /// <summary>The exit code, once it is known.</summary>
     public Task<int> Exited { get; }

@@ -16,7 +16,7 @@ internal sealed class HandlerSupervisor : IAsyncDisposable
     private readonly HostEvents events;
     private readonly CrashRecord crashes;
     private readonly int port = FreePort();
-    private readonly HttpClient http = new();
+    private readonly HttpClient http = HandlerHttp.Create();
     private readonly ReadinessProbe probe;
     private readonly CancellationTokenSource stopping = new();
     private readonly TimeSpan initializationLimit;
@@ -60,12 +60,18 @@ internal sealed class HandlerSupervisor : IAsyncDisposable
         }
     }
 
+    /// <summary>The process of the handler that was started last.</summary>
+    public int? HandlerId => current?.Id;
+
     /// <summary>As <c>kill -9</c> from outside: a crash.</summary>
     public void KillHandler() => current?.Kill();
 
+    /// <summary>Kills the handler and starts no other.</summary>
+    public void Stop() => stopping.Cancel();
+
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
+        Stop();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         http.Dispose();
         stopping.Dispose();

@@ -6,7 +6,7 @@ internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan fu
     /// <summary>A broken connection is known a little earlier than the end of the process that broke it.</summary>
     private static readonly TimeSpan NoticeLimit = TimeSpan.FromMilliseconds(100);
 
-    private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient http = HandlerHttp.Create();
 
     /// <returns>The lines for the invocation's log.</returns>
     /// <exception cref="InvocationFailedException">The handler did not answer with success.</exception>
@@ -30,6 +30,7 @@ internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan fu
         catch (HttpRequestException fault)
         {
             await handler!.Noted.WaitAsync(NoticeLimit, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellation.ThrowIfCancellationRequested();
             throw new InvocationFailedException($"the handler does not answer: {fault.Message}");
         }
     }

@@ -50,7 +50,6 @@ internal static class ScriptedHandler
         };
         if (!isNaN(start)) stop(Number(start));
         if (process.env.CHILD) console.log(`child ${require('child_process').spawn('sleep', ['600']).pid}`);
-        console.log(`process ${process.pid}`);
         const server = http.createServer((request, response) => {
           let body = '';
           request.on('data', piece => body += piece);
