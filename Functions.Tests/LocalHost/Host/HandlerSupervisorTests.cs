@@ -39,7 +39,7 @@ public sealed class HandlerSupervisorTests(AzuriteFixture azurite)
         await Assert.ThrowsAsync<InvocationFailedException>(() => host.InvokeAsync("exit_8"));
         Assert.Equal(["did ok"], await host.InvokeAsync("ok"));
         await Assert.ThrowsAsync<InvocationFailedException>(() => host.InvokeAsync("exit_9"));
-        var stop = await Assert.ThrowsAsync<HostStoppedException>(() => host.Running);
+        var stop = await host.StoppedAsync();
         Assert.Contains("exited with code 9", stop.Message, StringComparison.Ordinal);
         Assert.EndsWith("stopping with 9", stop.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<HostStoppedException>(() => host.InvokeAsync("ok"));
@@ -112,7 +112,7 @@ public sealed class HandlerSupervisorTests(AzuriteFixture azurite)
     {
         var times = new HostTimes { InitializationLimit = TimeSpan.FromSeconds(0.6) };
         await using var host = await ScriptedHost.StartAsync(azurite, new ScriptedRules { Starts = start, Times = times });
-        var stop = await Assert.ThrowsAsync<HostStoppedException>(() => host.Running);
+        var stop = await host.StoppedAsync();
         Assert.Contains("did not answer within 0.6 seconds", stop.Message, StringComparison.Ordinal);
         Assert.Equal(2, host.Told.StartingWith("host: The handler did not answer").Count);
     }

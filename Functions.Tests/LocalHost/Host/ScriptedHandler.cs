@@ -41,7 +41,7 @@ internal static class ScriptedHandler
             held.splice(0).forEach(finish => finish());
             return answer(response, '{}');
           }
-          if (request.url !== '/Work') return answer(response, '{}');
+          if (request.url !== '/Work') return answer(response, '', null, 404);
           const name = JSON.parse(JSON.parse(body).Metadata.name);
           const [behaviour, code] = name.split(/[._]/);
           console.log(`invoked ${name}`);

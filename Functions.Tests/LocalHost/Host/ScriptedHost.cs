@@ -8,6 +8,8 @@ namespace CamFunctions.Tests.LocalHost.Host;
 /// <summary>The local host with the scripted handler, and a container of its own in Azurite.</summary>
 internal sealed class ScriptedHost : IAsyncDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     private readonly TemporaryFolder folder = new();
     private readonly ImageStore store;
     private readonly CancellationTokenSource stopping = new();
@@ -29,7 +31,8 @@ internal sealed class ScriptedHost : IAsyncDisposable
         Running = Host.RunAsync(stopping.Token);
     }
 
-    public static ETag ETag { get; } = new("\"0x8DC1234567890AB\"");
+    /// <summary>As a listing of the container gives it: without quotation marks.</summary>
+    public static ETag ETag { get; } = new("0x8DC1234567890AB");
 
     public FunctionsHost Host { get; }
 
@@ -67,6 +70,9 @@ internal sealed class ScriptedHost : IAsyncDisposable
         await UploadAsync(name);
         return await Host.InvokeAsync(Function, name, CancellationToken.None);
     }
+
+    /// <summary>Waits until the host stops by itself.</summary>
+    public Task<HostStoppedException> StoppedAsync() => Assert.ThrowsAsync<HostStoppedException>(() => Running.WaitAsync(Limit));
 
     /// <summary>Lets the held invocations finish.</summary>
     public async Task ReleaseAsync()

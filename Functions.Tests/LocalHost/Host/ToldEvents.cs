@@ -32,9 +32,14 @@ internal sealed class ToldEvents
     /// <returns>The first such line.</returns>
     public async Task<string> SeenAsync(string words, int times = 1)
     {
-        await Eventually.HoldsAsync(
-            $"'{words}' {times} times; it was:\n{string.Join('\n', lines)}",
-            () => Task.FromResult(StartingWith(words).Count >= times));
-        return StartingWith(words)[0];
+        try
+        {
+            await Eventually.HoldsAsync($"'{words}' {times} times", () => Task.FromResult(StartingWith(words).Count >= times));
+            return StartingWith(words)[0];
+        }
+        catch (Xunit.Sdk.FailException fault)
+        {
+            throw new InvalidOperationException($"{fault.Message} It was:\n{string.Join('\n', lines)}", fault);
+        }
     }
 }
