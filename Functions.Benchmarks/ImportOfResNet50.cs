@@ -62,7 +62,7 @@ internal static class ImportOfResNet50
         var start = Stopwatch.GetTimestamp();
         using var process = Process.Start(new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "CamFunctions.Model.dll"), "import", network, "--labels", "imagenet", "--preprocess", "keras-caffe", "--out", output])
+            [Path.Combine(AppContext.BaseDirectory, "cam.dll"), "import", network, "--labels", "imagenet", "--preprocess", "keras-caffe", "--out", output])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -70,12 +70,25 @@ internal static class ImportOfResNet50
         var peak = 0L;
         while (!process.WaitForExit(PollInterval))
         {
-            process.Refresh();
-            peak = Math.Max(peak, process.PeakWorkingSet64);
+            peak = Math.Max(peak, PeakMemory(process));
         }
 
         return process.ExitCode == 0
             ? (Stopwatch.GetElapsedTime(start).TotalSeconds, peak)
             : throw new InvalidOperationException("The import failed; see what it said.");
+    }
+
+    /// <summary>0 for a process that has just ended.</summary>
+    private static long PeakMemory(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            return 0;
+        }
     }
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
-using CamFunctions.Configuration;
 using CamFunctions.LocalHost;
-using CamFunctions.Storage;
-using Microsoft.Extensions.Configuration;
+using CamFunctions.LocalHost.Emulator;
+using CamFunctions.LocalHost.Images;
+using CamFunctions.Shared.Configuration;
+using CamFunctions.Storage.Blobs;
 using Microsoft.Playwright;
 
 namespace CamFunctions.Benchmarks;
@@ -19,9 +20,8 @@ internal static class PageFirstPaint
     /// <param name="browser">The path of a Chromium.</param>
     public static async Task<int> RunAsync(IReadOnlyList<string> photographs, string browser)
     {
-        var settings = new Settings(new ConfigurationBuilder().AddInMemoryCollection(
-            [new("ImageStorage", Connection), new("PagePort", $"{Port}"), new("InputSide", "32")]).Build());
-        var storage = StorageConnection.Read(settings, standard: null);
+        var settings = new Settings([.. Settings.FromEnvironment().Values, new("ImageStorage", Connection), new("PagePort", $"{Port}"), new("InputSide", "32")]);
+        var storage = StorageConnection.Read(settings);
         await using var azurite = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, CancellationToken.None);
         var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
         await ContainerSetup.PrepareAsync(store, isEmulator: true, CancellationToken.None);
@@ -31,7 +31,7 @@ internal static class PageFirstPaint
 
         using var stop = new CancellationTokenSource();
         var said = 0;
-        var running = new LocalHostRun(settings, _ => Interlocked.Increment(ref said)).RunAsync(stop.Token);
+        var running = new LocalHostRun(AppContext.BaseDirectory, settings, _ => Interlocked.Increment(ref said)).RunAsync(stop.Token);
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (Volatile.Read(ref said) < Images)
         {

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using CamFunctions.Imaging;
-using CamFunctions.Inference;
-using CamFunctions.Records;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Records;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CamFunctions.Benchmarks;
@@ -22,30 +24,30 @@ internal static class PipelineAgainstBareNetwork
         using var model = CamModel.Load(path, threads: 0);
         // With the pipeline's own session options: threads of a session that spin after their run would slow the other's.
         using var bare = CamSession.Open(path, threads: 0);
-        var pipeline = new CamPipeline(model, new PipelineOptions());
+        var analyzer = new ImageAnalyzer(model, new AnalysisOptions());
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"photograph",-16}{"pixels",12}{"network",10}{"pipeline ms",13}{"bare ms",9}{"ratio",7}"));
+        Console.WriteLine($"{"photograph",-16}{"pixels",12}{"network",10}{"pipeline ms",13}{"bare ms",9}{"ratio",7}");
         foreach (var file in Directory.GetFiles(folder).Where(file => Path.GetExtension(file) is ".jpg" or ".png").Order(StringComparer.Ordinal))
         {
-            Compare(file, pipeline, bare);
+            Compare(file, analyzer, bare);
         }
 
         return 0;
     }
 
-    private static void Compare(string path, CamPipeline pipeline, InferenceSession bare)
+    private static void Compare(string path, ImageAnalyzer analyzer, InferenceSession bare)
     {
         var file = File.ReadAllBytes(path);
-        var header = ImageHeaderReader.Read(file, pipeline.Options.Limits);
+        var header = ImageHeaderReader.Read(file, analyzer.Options.Limits);
         var size = new NetworkInputSize(Stride: 32, Width: 224, Height: 224, IsFixed: false);
-        var frame = Framing.Of(header.Width, header.Height, Geometry.Whole, pipeline.Options.InputSide, size);
-        var input = ImageResizer.ToNetwork(ImageDecoder.Decode(file, header, frame.SideWorthDecoding(pipeline.Options.OverlaySide)), frame);
-        var source = new SourceRecord("file:///benchmark", Container: null, Path.GetFileName(path), ETag: null, DateTimeOffset.UnixEpoch, file.Length);
+        var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, analyzer.Options.InputSide, size);
+        var input = ImageResizer.ToNetwork(ImageDecoder.Decode(file, header, frame.DecodingSide(analyzer.Options.OverlaySide)), frame);
+        var source = new ImageSource(new Uri(path), Container: null, Path.GetFileName(path), ETag: null, DateTimeOffset.UnixEpoch, file.Length);
 
         var ratios = new List<(double Pipeline, double Bare)>();
         for (var round = -WarmUps; round < Rounds; round++)
         {
-            var times = (Time(() => BytesToOverlayAndRecord(file, source, pipeline)), Time(() => RunNetwork(bare, input, pipeline.Options.Top)));
+            var times = (Time(() => BytesToOverlayAndRecord(file, source, analyzer)), Time(() => RunNetwork(bare, input, analyzer.Options.Top)));
             if (round >= 0)
             {
                 ratios.Add(times);
@@ -54,14 +56,16 @@ internal static class PipelineAgainstBareNetwork
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(path),-16}{$"{header.Width} x {header.Height}",12}{$"{frame.Width}x{frame.Height}",10}{Median(ratios.Select(time => time.Pipeline)),13:F1}{Median(ratios.Select(time => time.Bare)),9:F1}{Median(ratios.Select(time => time.Pipeline / time.Bare)),7:F2}"));
+            $"{Path.GetFileName(path),-16}{$"{header.Width} x {header.Height}",12}{$"{frame.Width}x{frame.Height}",10}" +
+            $"{Median(ratios.Select(time => time.Pipeline)),13:F1}{Median(ratios.Select(time => time.Bare)),9:F1}" +
+            $"{Median(ratios.Select(time => time.Pipeline / time.Bare)),7:F2}"));
     }
 
-    private static void BytesToOverlayAndRecord(byte[] file, SourceRecord source, CamPipeline pipeline)
+    private static void BytesToOverlayAndRecord(byte[] file, ImageSource source, ImageAnalyzer analyzer)
     {
         var clock = new StageClock(TimeProvider.System);
-        var localization = pipeline.Localize(file, clock);
-        RecordJson.Write(PredictionRecord.Of(source, localization, "file:///overlay", ProcessingRecord.Of(clock)));
+        var analysis = analyzer.Analyze(file, clock);
+        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, source.Uri, clock.Read()));
     }
 
     private static void RunNetwork(InferenceSession session, RgbImage input, int top)
@@ -69,7 +73,7 @@ internal static class PipelineAgainstBareNetwork
         using var image = OrtValue.CreateTensorValueFromMemory(input.Pixels, [input.Height, input.Width, 3]);
         using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { top }, [1]);
         using var options = new RunOptions();
-        using var outputs = session.Run(options, ["image", "topK"], [image, topK], ["classes", "probabilities", "logits", "biases", "maps"]);
+        using var outputs = session.Run(options, CamContract.Inputs, [image, topK], CamContract.Outputs);
     }
 
     private static double Time(Action work)

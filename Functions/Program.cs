@@ -1,1 +1,3 @@
-return await CamFunctions.Commands.CommandLine.RunAsync(args);
+using CamFunctions.Functions;
+
+return await HandlerHost.RunAsync();

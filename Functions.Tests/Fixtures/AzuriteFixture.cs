@@ -1,10 +1,11 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using CamFunctions.Configuration;
-using CamFunctions.LocalHost;
-using CamFunctions.Storage;
+using CamFunctions.LocalHost.Emulator;
+using CamFunctions.LocalHost.Queues;
+using CamFunctions.Shared.Configuration;
+using CamFunctions.Storage.Blobs;
+
 using CamFunctions.Tests.Fixtures;
-using Microsoft.Extensions.Configuration;
 
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]
 
@@ -18,16 +19,14 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public string ConnectionString { get; } = EmulatorAddress.OnPorts(FreePort.Take(), FreePort.Take());
 
-    public StorageConnection Connection => StorageConnection.Read(SettingsOf(("ImageStorage", ConnectionString)), standard: null);
+    public StorageConnection Connection => StorageConnection.Read(SettingsOf(("ImageStorage", ConnectionString)));
 
     public BlobServiceClient Blobs => Connection.Blobs;
 
-    public QueueServiceClient Queues => Connection.Queues!;
+    public QueueServiceClient Queues => QueueStorage.Connect(Connection)!;
 
-    public static Settings SettingsOf(params (string Name, string Value)[] values) => new(
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Name.Replace("__", ":", StringComparison.Ordinal), (string?)value.Value)))
-            .Build());
+    public static Settings SettingsOf(params (string Name, string Value)[] values) =>
+        new(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
 
     public async ValueTask InitializeAsync()
     {

@@ -1,4 +1,7 @@
-using CamFunctions.Inference;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Processing;
+
 using CamFunctions.Tests.Fixtures;
 
 [assembly: AssemblyFixture(typeof(ModelFixture))]
@@ -12,7 +15,9 @@ public sealed class ModelFixture : IDisposable
 
     public CamModel Model { get; } = CamModel.Load(ModelPath, threads: 0);
 
-    public CamPipeline Pipeline(PipelineOptions? options = null) => new(Model, options ?? new PipelineOptions());
+    public ImageAnalyzer Analyzer(AnalysisOptions? options = null) => new(Model, options ?? new AnalysisOptions());
+
+    public ImageProcessor Processor(AnalysisOptions? options = null) => new(Analyzer(options), TimeProvider.System);
 
     public void Dispose() => Model.Dispose();
 }

@@ -1,4 +1,4 @@
-using CamFunctions.LocalHost;
+using CamFunctions.LocalHost.Emulator;
 
 namespace CamFunctions.Tests.Fixtures;
 

@@ -1,8 +1,9 @@
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
-using CamFunctions.Handler;
-using CamFunctions.Storage;
+using CamFunctions.Functions.Handler;
+using CamFunctions.Shared.Processing;
+using CamFunctions.Storage.Blobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -21,9 +22,9 @@ internal sealed class RunningHandler : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningHandler> StartAsync(CamPipeline pipeline, ImageStore store)
+    public static async Task<RunningHandler> StartAsync(ImageProcessor processor, ImageStore store)
     {
-        var built = HandlerApplication.Build(pipeline, store, port: 0, logging => logging.SetMinimumLevel(LogLevel.None));
+        var built = HandlerApplication.Build(processor, store, port: 0, logging => logging.SetMinimumLevel(LogLevel.None));
         await built.StartAsync();
         return new RunningHandler(built);
     }

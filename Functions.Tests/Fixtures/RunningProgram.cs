@@ -25,11 +25,19 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
-    /// <summary>The executable of the Functions project.</summary>
-    public static RunningProgram Functions(
+    /// <summary>The custom handler.</summary>
+    public static RunningProgram Handler(IReadOnlyDictionary<string, string> environment) =>
+        Start("CamFunctions.dll", environment, workingFolder: null, []);
+
+    /// <summary>The command line.</summary>
+    public static RunningProgram Cam(
         IReadOnlyDictionary<string, string>? environment = null,
         string? workingFolder = null,
-        params string[] arguments) => Start("CamFunctions.dll", environment, workingFolder, arguments);
+        params string[] arguments) => Start("cam.dll", environment, workingFolder, arguments);
+
+    /// <summary>The local host, for the handler that was built with the tests.</summary>
+    public static RunningProgram LocalHost(IReadOnlyDictionary<string, string> environment, string workingFolder) =>
+        Cam(environment, workingFolder, "host", "--app", AppContext.BaseDirectory);
 
     /// <summary>An executable by its path.</summary>
     public static RunningProgram Executable(
@@ -37,9 +45,6 @@ internal sealed class RunningProgram : IAsyncDisposable
         IReadOnlyDictionary<string, string>? environment,
         string? workingFolder,
         params string[] arguments) => Start(path, environment, workingFolder, arguments);
-
-    /// <summary>The Model tool.</summary>
-    public static RunningProgram Model(params string[] arguments) => Start("CamFunctions.Model.dll", environment: null, workingFolder: null, arguments);
 
     public async Task<RunningProgram> ExitedAsync()
     {

@@ -1,7 +1,8 @@
 using Azure.Storage.Blobs;
-using CamFunctions.Records;
+using CamFunctions.Shared.Records;
 using CamFunctions.Storage;
-using CamFunctions.Tests.Records;
+using CamFunctions.Storage.Blobs;
+using CamFunctions.Tests.Shared.Records;
 
 namespace CamFunctions.Tests.Fixtures;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using CamFunctions.Configuration;
-using CamFunctions.LocalHost;
-using CamFunctions.Storage;
+using CamFunctions.LocalHost.Queues;
+using CamFunctions.LocalHost.Emulator;
+using CamFunctions.Storage.Blobs;
 using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost;
@@ -13,11 +14,13 @@ public sealed class LocalHostTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly string connectionString = EmulatorAddress.OnPorts(FreePort.Take(), FreePort.Take());
     private readonly StorageConnection connection;
+    private readonly QueueServiceClient queues;
     private readonly ImageStore store;
 
     public LocalHostTests()
     {
-        connection = StorageConnection.Read(AzuriteFixture.SettingsOf(("ImageStorage", connectionString)), standard: null);
+        connection = StorageConnection.Read(AzuriteFixture.SettingsOf(("ImageStorage", connectionString)));
+        queues = QueueStorage.Connect(connection)!;
         store = new ImageStore(connection.Blobs, new ContainerNames("images", "overlays", "predictions"));
     }
 
@@ -88,7 +91,7 @@ public sealed class LocalHostTests : IDisposable
         await store.UploadAsync("unlucky.png", Photographs.Read("chelsea"));
         await program.SaysAsync("unlucky.png: try 5 of 5 failed");
         await program.SaysAsync("unlucky.png: given up");
-        QueueMessage[] messages = await connection.Queues!.GetQueueClient("webjobs-blobtrigger-poison").ReceiveMessagesAsync(maxMessages: 10);
+        QueueMessage[] messages = await queues.GetQueueClient("webjobs-blobtrigger-poison").ReceiveMessagesAsync(maxMessages: 10);
         using var message = JsonDocument.Parse(Assert.Single(messages).Body);
         Assert.Equal("Host.Functions.LocalizeImage", message.RootElement.GetProperty("FunctionId").GetString());
         Assert.Equal("unlucky.png", message.RootElement.GetProperty("BlobName").GetString());
@@ -102,11 +105,11 @@ public sealed class LocalHostTests : IDisposable
     [Fact]
     public async Task A_port_that_somebody_else_has_is_told()
     {
-        using var somebody = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, connection.Queues!.Uri.Port);
+        using var somebody = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, queues.Uri.Port);
         somebody.Start();
         await using var program = await Start().ExitedAsync();
         Assert.NotEqual(0, program.ExitCode);
-        Assert.Contains($"{connection.Queues.Uri.Port}", program.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{queues.Uri.Port}", program.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", program.Errors, StringComparison.Ordinal);
     }
 
@@ -117,7 +120,7 @@ public sealed class LocalHostTests : IDisposable
         {
             ["ImageStorage"] = "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=YWJj;BlobEndpoint=https://nowhere.invalid/a",
         };
-        await using var program = await RunningProgram.Functions(settings, folder.Path).ExitedAsync();
+        await using var program = await RunningProgram.LocalHost(settings, folder.Path).ExitedAsync();
         Assert.Equal(1, program.ExitCode);
         Assert.StartsWith("Storage can't be reached:", program.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", program.Errors, StringComparison.Ordinal);
@@ -133,7 +136,7 @@ public sealed class LocalHostTests : IDisposable
         }
     }
 
-    private RunningProgram Start() => RunningProgram.Functions(
+    private RunningProgram Start() => RunningProgram.LocalHost(
         new Dictionary<string, string>(StringComparer.Ordinal) { ["ImageStorage"] = connectionString },
         folder.Path);
 

@@ -1,4 +1,4 @@
-namespace CamFunctions.Handler;
+namespace CamFunctions.Functions.Handler;
 
 /// <summary>What goes with every status that is not success.</summary>
 /// <param name="Error">One sentence.</param>

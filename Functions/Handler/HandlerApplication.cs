@@ -1,12 +1,12 @@
 using System.Net;
-using CamFunctions.LocalizeImage;
-using CamFunctions.Storage;
+using CamFunctions.Shared.Processing;
+using CamFunctions.Storage.Blobs;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace CamFunctions.Handler;
+namespace CamFunctions.Functions.Handler;
 
-/// <summary>The custom handler: the small web server that the Functions host, or the local host in its place, posts invocations to.</summary>
-public static class HandlerApplication
+/// <summary>The custom handler: the small web server that the Functions host posts invocations to.</summary>
+internal static class HandlerApplication
 {
     /// <summary>
     /// Room for the largest image in base64, four characters for three bytes, should a host send the content in spite of
@@ -14,23 +14,23 @@ public static class HandlerApplication
     /// </summary>
     private const double Base64Expansion = 1.5;
 
-    /// <param name="pipeline">Loaded before: once the port is bound, the host sends invocations.</param>
+    /// <param name="processor">Loaded before: once the port is bound, the host sends invocations.</param>
     /// <param name="store">The containers.</param>
-    /// <param name="port">On 127.0.0.1; 0 takes any free one.</param>
+    /// <param name="port">On 127.0.0.1; 0 uses any free one.</param>
     /// <param name="logging">Where log lines go.</param>
-    public static WebApplication Build(CamPipeline pipeline, ImageStore store, int port, Action<ILoggingBuilder> logging)
+    public static WebApplication Build(ImageProcessor processor, ImageStore store, int port, Action<ILoggingBuilder> logging)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CamFunctions" });
         logging(builder.Logging);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.Limits.MaxRequestBodySize = (long)(pipeline.Options.MaxBytes * Base64Expansion);
+            kestrel.Limits.MaxRequestBodySize = (long)(processor.Options.MaxBytes * Base64Expansion);
             kestrel.AddServerHeader = false;
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(pipeline).AddSingleton(store).AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<LocalizeImageFunction>().AddSingleton<InvocationEndpoint>();
+        builder.Services.AddSingleton(processor).AddSingleton(store).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<BlobProcessor>().AddSingleton<InvocationEndpoint>();
         return MapRoutes(builder.Build());
     }
 
@@ -38,11 +38,11 @@ public static class HandlerApplication
     {
         application.MapGet("/", () => TypedResults.Json(new StatusResponse("ready"), HandlerJsonContext.Default.StatusResponse));
         application.MapPost(
-            $"/{LocalizeImageFunction.Name}",
+            $"/{InvocationEndpoint.FunctionName}",
             (InvocationEndpoint endpoint, HttpContext context) => endpoint.InvokeAsync(context));
         application.Map("{**path}", (HttpRequest request) => InvocationEndpoint.Fault(
             StatusCodes.Status404NotFound,
-            $"There is no function at {request.Path}; the only one is {LocalizeImageFunction.Name}."));
+            $"There is no function at {request.Path}; the only one is {InvocationEndpoint.FunctionName}."));
         return application;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CamFunctions.Handler;
+namespace CamFunctions.Functions.Handler;
 
 /// <summary>Serialisation code for the host's protocol; its property names are in Pascal case.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]

@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Logging.Console;
 
-namespace CamFunctions.Handler;
+namespace CamFunctions.Functions.Handler;
 
-/// <summary>Log lines as the Functions host reads them: one line an entry; what comes on standard error is at least a warning.</summary>
+/// <summary>Log lines as the Functions host reads them: one line per entry, warnings and errors on standard error.</summary>
 internal static class HandlerLogging
 {
-    public static void UnderTheFunctionsHost(ILoggingBuilder logging) => logging
+    public static void AddTo(ILoggingBuilder logging) => logging
         .SetMinimumLevel(LogLevel.Information)
         .AddFilter("Microsoft", LogLevel.Warning)
-        // A start that fails is told in one sentence where the program ends.
+        // A start that fails ends with one sentence, which the program writes itself.
         .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
         .AddJsonConsole(console => console.TimestampFormat = "O")
         .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Warning);

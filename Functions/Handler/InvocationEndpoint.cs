@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Azure.Storage.Blobs;
-using CamFunctions.LocalizeImage;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Storage.Blobs;
 
-namespace CamFunctions.Handler;
+namespace CamFunctions.Functions.Handler;
 
-/// <summary>From the host's HTTP request to the function, and from its report or fault to the host's answer.</summary>
-internal sealed class InvocationEndpoint(LocalizeImageFunction function, ILogger<InvocationEndpoint> logger)
+/// <summary>From the host's HTTP request to the processing of the blob, and from its report or fault to the host's answer.</summary>
+internal sealed class InvocationEndpoint(BlobProcessor processor, ILogger<InvocationEndpoint> logger)
 {
+    /// <summary>The folder of function.json, and so the path of the invocations.</summary>
+    public const string FunctionName = "LocalizeImage";
+
     private const string InvocationIdHeader = "X-Azure-Functions-InvocationId";
 
     public async Task<IResult> InvokeAsync(HttpContext context)
@@ -18,7 +22,7 @@ internal sealed class InvocationEndpoint(LocalizeImageFunction function, ILogger
         {
             var address = await ReadAddressAsync(context);
             span?.SetTag("camfunctions.image", address.BlobName);
-            var report = await function.RunAsync(address, redo: false, context.RequestAborted);
+            var report = await processor.ProcessAsync(address, redo: false, context.RequestAborted);
             span?.SetTag("camfunctions.outcome", report.Outcome.ToString().ToLowerInvariant());
             return TypedResults.Json(InvocationResponse.Success(report.Sentence), HandlerJsonContext.Default.InvocationResponse);
         }
@@ -43,7 +47,9 @@ internal sealed class InvocationEndpoint(LocalizeImageFunction function, ILogger
     private static Activity? StartSpan(IHeaderDictionary headers, string invocationId)
     {
         _ = ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out var parent);
-        return PipelineTelemetry.Spans.StartActivity(LocalizeImageFunction.Name, ActivityKind.Server, parent)?.SetTag("faas.invocation_id", invocationId);
+        return AnalysisTelemetry.Spans
+            .StartActivity(FunctionName, ActivityKind.Server, parent)?
+            .SetTag("faas.invocation_id", invocationId);
     }
 
     private static async Task<BlobUriBuilder> ReadAddressAsync(HttpContext context)

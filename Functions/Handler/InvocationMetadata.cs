@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CamFunctions.Handler;
+namespace CamFunctions.Functions.Handler;
 
 /// <summary>The trigger's metadata, as far as it is of use.</summary>
 /// <param name="Uri">The blob's address.</param>

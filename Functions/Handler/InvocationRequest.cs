@@ -1,4 +1,4 @@
-namespace CamFunctions.Handler;
+namespace CamFunctions.Functions.Handler;
 
 /// <summary>
 /// What the Functions host posts for a blob. Its <c>Data</c> is not read: with deferred binding it is a stub, and without it the

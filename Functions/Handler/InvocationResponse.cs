@@ -1,4 +1,4 @@
-namespace CamFunctions.Handler;
+namespace CamFunctions.Functions.Handler;
 
 /// <summary>What the Functions host takes for success. An empty body would make it wait until its time limit.</summary>
 /// <param name="Outputs">Output bindings; there are none.</param>

@@ -1,4 +1,4 @@
-namespace CamFunctions.Handler;
+namespace CamFunctions.Functions.Handler;
 
 internal static partial class Log
 {

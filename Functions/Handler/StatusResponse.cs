@@ -1,4 +1,4 @@
-namespace CamFunctions.Handler;
+namespace CamFunctions.Functions.Handler;
 
 /// <summary>The answer to the host's readiness probe and ping.</summary>
 /// <param name="Status">Always "ready": the port is bound only when the model is loaded.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CamFunctions.Handler;
+namespace CamFunctions.Functions.Handler;
 
 /// <summary>
 /// The Functions host encodes strings of the trigger's metadata as JSON twice: <c>"\"https://...\""</c>. Strings that are

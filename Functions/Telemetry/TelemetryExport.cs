@@ -1,13 +1,14 @@
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
-using CamFunctions.Configuration;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Configuration;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace CamFunctions.Telemetry;
+namespace CamFunctions.Functions.Telemetry;
 
 /// <summary>
 /// Sends traces, metrics and logs to where the settings say: to Application Insights, to an OpenTelemetry collector, to both or,
@@ -62,8 +63,8 @@ internal sealed class TelemetryExport : IDisposable
 
     private void StartProviders()
     {
-        var tracing = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource()).AddSource(PipelineTelemetry.Name);
-        var metering = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource()).AddMeter(PipelineTelemetry.Name);
+        var tracing = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource()).AddSource(AnalysisTelemetry.Name);
+        var metering = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource()).AddMeter(AnalysisTelemetry.Name);
         if (insights is not null)
         {
             tracing.AddAzureMonitorTraceExporter(insights);
@@ -138,7 +139,8 @@ internal sealed class TelemetryExport : IDisposable
             .ToLookup(part => part[0], part => part[^1], StringComparer.OrdinalIgnoreCase);
         if (!parts["Authorization"].Contains("AAD", StringComparer.OrdinalIgnoreCase))
         {
-            throw new InvalidSettingException($"The setting {InsightsIdentitySetting} is \"{text}\"; it must be Authorization=AAD, with ClientId=... for a user-assigned identity.");
+            throw new InvalidSettingException(
+                $"The setting {InsightsIdentitySetting} is \"{text}\"; it must be Authorization=AAD, with ClientId=... for a user-assigned identity.");
         }
 
         return new ManagedIdentityCredential(parts["ClientId"].FirstOrDefault() is { } clientId

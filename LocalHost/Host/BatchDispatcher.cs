@@ -1,3 +1,4 @@
+using CamFunctions.Storage.Blobs;
 using System.Threading.Channels;
 
 namespace CamFunctions.LocalHost.Host;
@@ -75,12 +76,12 @@ internal sealed class BatchDispatcher(FunctionApp app, BlobInvoker invoker, Pois
 
             events.GivenUp(message, poison is not null);
         }
-        catch (Exception fault) when (StorageFaults.Include(fault))
+        catch (Exception fault) when (StorageFault.Is(fault))
         {
             // Storage fails as a whole: nothing is known to be wrong with the blob.
             events.Says(
                 $"{message.BlobName} will be tried again, as the queue {PoisonQueue.Name} cannot be written either: " +
-                StorageFaults.Line(fault));
+                StorageFault.Line(fault));
             Enqueue(message with { FailedTries = 0 });
         }
     }

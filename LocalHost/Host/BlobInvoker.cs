@@ -2,6 +2,7 @@ using System.Net;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Host;
 
@@ -28,9 +29,9 @@ internal sealed class BlobInvoker(BlobServiceClient blobs, InvocationClient invo
         {
             return null;
         }
-        catch (Exception fault) when (StorageFaults.Include(fault))
+        catch (Exception fault) when (StorageFault.Is(fault))
         {
-            throw new InvocationFailedException($"storage does not give the blob's properties: {StorageFaults.Line(fault)}");
+            throw new InvocationFailedException($"storage does not give the blob's properties: {StorageFault.Line(fault)}");
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CamFunctions.Model.Cam;
-using CamFunctions.Model.Npm;
 using CamFunctions.Model.Onnx;
 
 namespace CamFunctions.Model.Keras;

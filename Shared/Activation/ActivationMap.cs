@@ -1,4 +1,4 @@
-namespace CamFunctions.Activation;
+namespace CamFunctions.Shared.Activation;
 
 /// <summary>
 /// A class activation map M_c(x, y) = sum_k w[c, k] f_k(x, y) (Zhou et al. 2016, equation 2), on the grid of the last feature

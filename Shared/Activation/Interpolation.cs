@@ -1,4 +1,4 @@
-namespace CamFunctions.Activation;
+namespace CamFunctions.Shared.Activation;
 
 /// <summary>
 /// One axis of bilinear interpolation between cell centres: position p lies between cells <see cref="Before"/>[p] and

@@ -1,6 +1,6 @@
-using CamFunctions.Imaging;
+using CamFunctions.Shared.Framing;
 
-namespace CamFunctions.Activation;
+namespace CamFunctions.Shared.Activation;
 
 /// <summary>Where in the photograph a class was seen: from an activation map to pixels of the oriented image.</summary>
 public static class Localizer

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace CamFunctions.Activation;
+namespace CamFunctions.Shared.Activation;
 
 /// <summary>
 /// Connected components of a mask, found row by row: a run of kept pixels belongs to the same component as every run of the row

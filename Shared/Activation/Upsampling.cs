@@ -1,4 +1,4 @@
-namespace CamFunctions.Activation;
+namespace CamFunctions.Shared.Activation;
 
 /// <summary>Bilinear up-sampling of an activation map between cell centres, clamped at the border.</summary>
 internal sealed class Upsampling(ActivationMap map, Interpolation across, Interpolation down)

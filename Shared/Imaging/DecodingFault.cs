@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace CamFunctions.Imaging;
+namespace CamFunctions.Shared.Imaging;
 
 /// <summary>Tells what a failure of libvips says about the file.</summary>
 internal static class DecodingFault

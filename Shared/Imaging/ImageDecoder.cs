@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace CamFunctions.Imaging;
+namespace CamFunctions.Shared.Imaging;
 
 /// <summary>Decodes an image of any supported format into oriented 8-bit sRGB, alpha over white, no larger than is needed.</summary>
 public static class ImageDecoder
@@ -32,16 +32,16 @@ public static class ImageDecoder
     {
         if (header.Format != ImageFormat.Jpeg)
         {
-            return Undisturbed.Read(() => Decode(file, header, longestSide, Enums.FailOn.Error));
+            return VipsErrorIsolation.Read(() => Decode(file, header, longestSide, Enums.FailOn.Error));
         }
 
         try
         {
-            return Undisturbed.Read(() => Decode(file, header, longestSide, Enums.FailOn.Warning));
+            return VipsErrorIsolation.Read(() => Decode(file, header, longestSide, Enums.FailOn.Warning));
         }
         catch (VipsException fault) when (DecodingFault.IsHarmlessJpegWarning(fault))
         {
-            return Undisturbed.Read(() => Decode(file, header, longestSide, Enums.FailOn.Error));
+            return VipsErrorIsolation.Read(() => Decode(file, header, longestSide, Enums.FailOn.Error));
         }
     }
 

@@ -1,4 +1,4 @@
-namespace CamFunctions.Imaging;
+namespace CamFunctions.Shared.Imaging;
 
 /// <summary>Why an image was refused. The names, in camel case, are the record's <c>error.code</c>.</summary>
 public enum ImageErrorCode

@@ -1,4 +1,4 @@
-namespace CamFunctions.Imaging;
+namespace CamFunctions.Shared.Imaging;
 
 /// <summary>The image formats that are decoded. Everything else is refused before libvips sees it.</summary>
 public enum ImageFormat

@@ -1,4 +1,4 @@
-namespace CamFunctions.Imaging;
+namespace CamFunctions.Shared.Imaging;
 
 /// <summary>What an image file says of itself before its pixels are decoded.</summary>
 /// <param name="Format">The format its first bytes show.</param>

@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace CamFunctions.Imaging;
+namespace CamFunctions.Shared.Imaging;
 
 /// <summary>Reads what must be known before pixels are decoded, and refuses what would cost too much.</summary>
 public static class ImageHeaderReader
@@ -25,7 +25,7 @@ public static class ImageHeaderReader
     {
         try
         {
-            return Undisturbed.Read(() => OpenFields(file, format));
+            return VipsErrorIsolation.Read(() => OpenFields(file, format));
         }
         catch (VipsException fault)
         {

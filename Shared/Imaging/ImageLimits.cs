@@ -1,4 +1,4 @@
-namespace CamFunctions.Imaging;
+namespace CamFunctions.Shared.Imaging;
 
 /// <summary>What an image may cost. Both limits are judged before a pixel is decoded.</summary>
 /// <param name="MaxBytes">Largest file, in bytes.</param>

@@ -1,6 +1,7 @@
+using CamFunctions.Shared.Framing;
 using NetVips;
 
-namespace CamFunctions.Imaging;
+namespace CamFunctions.Shared.Imaging;
 
 /// <summary>Resizes decoded pixels with a Lanczos filter that widens with the scale (libvips <c>resize</c>).</summary>
 public static class ImageResizer

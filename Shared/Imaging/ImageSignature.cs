@@ -1,4 +1,4 @@
-namespace CamFunctions.Imaging;
+namespace CamFunctions.Shared.Imaging;
 
 /// <summary>Tells an image's format by its first bytes. A file name or content type proves nothing and is not asked.</summary>
 public static class ImageSignature

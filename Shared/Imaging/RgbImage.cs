@@ -1,4 +1,4 @@
-namespace CamFunctions.Imaging;
+namespace CamFunctions.Shared.Imaging;
 
 /// <summary>Pixels ready for use: 8-bit sRGB, row by row, three bytes a pixel.</summary>
 /// <param name="Width">Columns.</param>

@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace CamFunctions.Imaging;
+namespace CamFunctions.Shared.Imaging;
 
 /// <summary>libvips as this project uses it: six trusted loaders, no cache, one thread an operation.</summary>
 internal static class Vips

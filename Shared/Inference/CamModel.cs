@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
-using CamFunctions.Activation;
-using CamFunctions.Imaging;
+using CamFunctions.Shared.Activation;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
 using Microsoft.ML.OnnxRuntime;
 
-namespace CamFunctions.Inference;
+namespace CamFunctions.Shared.Inference;
 
 /// <summary>
 /// A prepared CAM network in ONNX Runtime. All tensor work, preprocessing and activation maps included, is in its graph. One
@@ -11,11 +12,6 @@ namespace CamFunctions.Inference;
 /// </summary>
 public sealed class CamModel : IDisposable
 {
-    private const string ImageInput = "image";
-    private const string TopKInput = "topK";
-    private static readonly string[] InputNames = [ImageInput, TopKInput];
-    private static readonly string[] OutputNames = ["classes", "probabilities", "logits", "biases", "maps"];
-
     private readonly InferenceSession session;
     private readonly RunOptions runOptions = new();
 
@@ -36,14 +32,14 @@ public sealed class CamModel : IDisposable
     public string Sha256 { get; }
 
     /// <param name="path">The prepared ONNX file.</param>
-    /// <param name="threads">Threads of one inference; 0 lets ONNX Runtime take one a core.</param>
+    /// <param name="threads">Threads of one inference; 0 lets ONNX Runtime use one per core.</param>
     /// <exception cref="InvalidModelException">There is no such file, or it is not a prepared CAM model.</exception>
     public static CamModel Load(string path, int threads)
     {
         if (!File.Exists(path))
         {
             throw new InvalidModelException(
-                $"The model file {path} does not exist. Build the Functions project, which prepares it, or correct the setting ModelPath.");
+                $"The model file {path} does not exist. Prepare one with 'cam prepare', or correct the setting ModelPath.");
         }
 
         var sha256 = Task.Run(() => HashFile(path));
@@ -69,7 +65,7 @@ public sealed class CamModel : IDisposable
     {
         using var image = OrtValue.CreateTensorValueFromMemory(input.Pixels, [input.Height, input.Width, 3]);
         using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { Math.Min(top, Metadata.Labels.Count) }, [1]);
-        using var outputs = session.Run(runOptions, InputNames, [image, topK], OutputNames);
+        using var outputs = session.Run(runOptions, CamContract.Inputs, [image, topK], CamContract.Outputs);
 
         var classes = outputs[0].GetTensorDataAsSpan<long>();
         var probabilities = outputs[1].GetTensorDataAsSpan<float>();
@@ -101,7 +97,7 @@ public sealed class CamModel : IDisposable
     private static (int Rows, int Columns) Grid(OrtValue maps) =>
         maps.GetTensorTypeAndShape().Shape is [_, var rows, var columns]
             ? ((int)rows, (int)columns)
-            : throw new InvalidModelException("The model's maps are not of shape [K, rows, columns]. Prepare it with this version's Model tool.");
+            : throw new InvalidModelException("The model's maps are not of shape [K, rows, columns]. Prepare it with this version's 'cam prepare' or 'cam import'.");
 
     private static string HashFile(string path)
     {

@@ -1,16 +1,13 @@
+using CamFunctions.Shared.Framing;
 using Microsoft.ML.OnnxRuntime;
 
-namespace CamFunctions.Inference;
+namespace CamFunctions.Shared.Inference;
 
 /// <summary>Opens an ONNX Runtime session and checks that it is a network with a CAM head.</summary>
 internal static class CamSession
 {
     /// <summary>The side of ImageNet networks' inputs, taken for <c>crop</c> and <c>stretch</c> where the network leaves it open.</summary>
     private const int ImageNetSide = 224;
-
-    private const string Image = "image";
-    private const string TopK = "topK";
-    private static readonly string[] Outputs = ["classes", "probabilities", "logits", "biases", "maps"];
 
     public static InferenceSession Open(string path, int threads)
     {
@@ -31,7 +28,7 @@ internal static class CamSession
         catch (OnnxRuntimeException fault)
         {
             throw new InvalidModelException(
-                $"ONNX Runtime can't use the model file {path}: {fault.Message} Prepare it again with the Model tool, or correct the setting ModelPath.",
+                $"ONNX Runtime can't use the model file {path}: {fault.Message} Prepare it again, or correct the setting ModelPath.",
                 fault);
         }
     }
@@ -39,19 +36,20 @@ internal static class CamSession
     /// <exception cref="InvalidModelException">Inputs, outputs or labels are not those of the CAM head's contract.</exception>
     public static NetworkInputSize CheckContract(InferenceSession session, ModelMetadata metadata, string path)
     {
-        if (!session.InputMetadata.ContainsKey(TopK) || !Outputs.All(session.OutputMetadata.ContainsKey))
+        if (!session.InputMetadata.ContainsKey(CamContract.TopK) || !CamContract.Outputs.All(session.OutputMetadata.ContainsKey))
         {
             throw new InvalidModelException(
                 $"The model file {path} has the inputs {Names(session.InputMetadata)} and outputs {Names(session.OutputMetadata)}, " +
-                $"not {Image}, {TopK} and {string.Join(", ", Outputs)}. Give it a CAM head with the Model tool's import command.");
+                $"not {string.Join(", ", CamContract.Inputs)} and {string.Join(", ", CamContract.Outputs)}. Give it a CAM head with 'cam import'.");
         }
 
-        var (name, image) = session.InputMetadata.First(input => input.Key != TopK);
-        if (name != Image || image.ElementType != typeof(byte) || image.Dimensions is not [var height, var width, 3])
+        var (name, image) = session.InputMetadata.First(input => input.Key != CamContract.TopK);
+        if (name != CamContract.Image || image.ElementType != typeof(byte) || image.Dimensions is not [var height, var width, 3])
         {
             throw new InvalidModelException(
-                $"The model file {path} takes its image as {image.ElementType.Name}[{string.Join(", ", image.Dimensions)}] under the name {name}, not as uint8 " +
-                $"[height, width, 3] under the name {Image}: it was imported with --preprocess none. Import it again with the preprocessing it was trained with.");
+                $"The model file {path} takes its image as {image.ElementType.Name}[{string.Join(", ", image.Dimensions)}] under the name {name}, " +
+                "not as uint8 " +
+                $"[height, width, 3] under the name {CamContract.Image}: it was imported with --preprocess none. Import it again with the preprocessing it was trained with.");
         }
 
         var isFixed = height > 0 && width > 0;

@@ -1,28 +1,26 @@
 using System.Globalization;
-using CamFunctions.Imaging;
+using CamFunctions.Shared.Activation;
+using CamFunctions.Shared.Framing;
 
-namespace CamFunctions.Inference;
+namespace CamFunctions.Shared.Inference;
 
 /// <summary>
-/// What a prepared model says of itself, in the metadata properties of its ONNX file. The Model tool writes them; together with
-/// the names and shapes of the inputs and outputs they are all that passes between the two.
+/// What a prepared model says of itself, in the metadata properties of its ONNX file. <c>cam prepare</c> and <c>cam import</c> write
+/// them; together with <see cref="CamContract"/> they are all that passes between the two.
 /// </summary>
 /// <param name="Name">The network's name, as shown in records.</param>
-/// <param name="Stride">Input pixels a cell of the last feature maps.</param>
+/// <param name="Stride">Input pixels per cell of the last feature maps.</param>
 /// <param name="Geometry">The geometry the network does best with.</param>
 /// <param name="Labels">[classes].</param>
 public sealed record ModelMetadata(string Name, int Stride, Geometry Geometry, IReadOnlyList<ClassLabel> Labels)
 {
-    /// <summary>The version of this interface that this code understands.</summary>
-    private const string Contract = "1";
-
     /// <exception cref="InvalidModelException">A property is missing or makes no sense.</exception>
     public static ModelMetadata Parse(IReadOnlyDictionary<string, string> properties, string path)
     {
         var contract = Property("cam.contract");
-        if (contract != Contract)
+        if (contract != CamContract.Version)
         {
-            throw Invalid($"is prepared for contract {contract} of the CAM head, this program reads contract {Contract}");
+            throw Invalid($"is prepared for contract {contract} of the CAM head, this program reads contract {CamContract.Version}");
         }
 
         return new ModelMetadata(
@@ -44,6 +42,6 @@ public sealed record ModelMetadata(string Name, int Stride, Geometry Geometry, I
             : throw Invalid($"has a broken label in line {index + 1} of cam.labels");
 
         InvalidModelException Invalid(string what) => new(
-            $"The model file {path} {what}. Prepare it with this version's Model tool (see \"Your own model\" in the README).");
+            $"The model file {path} {what}. Prepare it with this version's 'cam prepare' or 'cam import'.");
     }
 }

@@ -1,4 +1,4 @@
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>A class activation map, raw: its mean plus the class's bias is the class's logit.</summary>
 /// <param name="Rows">Rows of the grid.</param>

@@ -1,6 +1,6 @@
-using CamFunctions.Imaging;
+using CamFunctions.Shared.Imaging;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>Why an image was refused.</summary>
 /// <param name="Code">For programs.</param>

@@ -1,4 +1,4 @@
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>The image after orientation: all positions of a record are pixels of this.</summary>
 /// <param name="Width">In pixels.</param>

@@ -1,6 +1,6 @@
-using CamFunctions.Imaging;
+using CamFunctions.Shared.Framing;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>The network, and how the image was given to it.</summary>
 /// <param name="Name">The network's name.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>Activation maps on one line each: an indented writer would give every number a line of its own.</summary>
 internal sealed class OneLineNumbersConverter : JsonConverter<IReadOnlyList<float>>

@@ -1,6 +1,6 @@
-using CamFunctions.Rendering;
+using CamFunctions.Shared.Rendering;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>The overlay that was written before the record.</summary>
 /// <param name="Uri">Where it lies.</param>

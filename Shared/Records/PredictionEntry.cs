@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
-using CamFunctions.Activation;
+using CamFunctions.Shared.Activation;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Framing;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>One of the best classes.</summary>
 /// <param name="Rank">1 is the best.</param>
@@ -24,4 +26,21 @@ public sealed record PredictionEntry(
     float Bias,
     RegionRecord? Region,
     PixelPoint Peak,
-    CamRecord Cam);
+    CamRecord Cam)
+{
+    internal static PredictionEntry Of(int rank, LocatedClass located, NetworkFrame frame)
+    {
+        var activation = located.Activation;
+        return new(
+            rank,
+            activation.Label.Index,
+            activation.Label.WordNetId,
+            activation.Label.Name,
+            activation.Probability,
+            activation.Logit,
+            activation.Bias,
+            located.Region is { } box ? RegionRecord.Of(box, frame.ImageWidth, frame.ImageHeight) : null,
+            located.Peak,
+            new CamRecord(activation.Map.Rows, activation.Map.Columns, activation.Map.Values));
+    }
+}

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using CamFunctions.Imaging;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Imaging;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>
 /// What is written for each image: what the network saw and where, or why the image was refused. Its JSON Schema is
@@ -33,21 +34,21 @@ public sealed record PredictionRecord
     public ErrorRecord? Error { get; init; }
 
     /// <summary>The record of an image that was processed.</summary>
-    public static PredictionRecord Of(SourceRecord source, Localization localization, string overlayUri, ProcessingRecord processing) => new()
+    internal static PredictionRecord Of(ImageSource source, ImageAnalysis analysis, ModelIdentity model, Uri overlay, StageTimings timings) => new()
     {
-        Source = source with { Format = localization.Format },
-        Image = localization.Image,
-        Model = localization.Model,
-        Predictions = localization.Predictions,
-        Overlay = new(overlayUri, localization.Overlay.Width, localization.Overlay.Height, localization.Overlay.ColorMap),
-        Processing = processing,
+        Source = SourceRecord.Of(source, analysis.Header.Format),
+        Image = new(analysis.Header.Width, analysis.Header.Height, analysis.Header.ExifOrientation),
+        Model = new(model.Name, model.Sha256, analysis.Geometry, analysis.Frame.Width, analysis.Frame.Height),
+        Predictions = [.. analysis.Classes.Select((located, index) => PredictionEntry.Of(index + 1, located, analysis.Frame))],
+        Overlay = new(overlay.AbsoluteUri, analysis.Overlay.Width, analysis.Overlay.Height, analysis.Overlay.ColorMap),
+        Processing = ProcessingRecord.Of(timings),
     };
 
     /// <summary>The record of an image that was refused.</summary>
-    public static PredictionRecord Of(SourceRecord source, RejectedImageException rejection, ProcessingRecord processing) => new()
+    internal static PredictionRecord Of(ImageSource source, RejectedImageException rejection, StageTimings timings) => new()
     {
-        Source = source,
-        Processing = processing,
+        Source = SourceRecord.Of(source, format: null),
+        Processing = ProcessingRecord.Of(timings),
         Error = new(rejection.Code, rejection.Message),
     };
 }

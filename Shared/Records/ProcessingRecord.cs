@@ -1,6 +1,7 @@
 using System.Reflection;
+using CamFunctions.Shared.Analysis;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>When, how long and by what an image was processed.</summary>
 /// <param name="StartedAt">In UTC.</param>
@@ -12,6 +13,9 @@ public sealed record ProcessingRecord(DateTimeOffset StartedAt, double DurationM
     private static readonly string ThisVersion =
         typeof(ProcessingRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>What a clock has measured so far.</summary>
-    public static ProcessingRecord Of(StageClock clock) => new(clock.StartedAt, clock.ElapsedMs, clock.Durations, ThisVersion);
+    internal static ProcessingRecord Of(StageTimings timings) => new(
+        timings.StartedAt,
+        timings.Total,
+        new StageDurations(timings.Download, timings.Decode, timings.Inference, timings.Render, timings.Upload),
+        ThisVersion);
 }

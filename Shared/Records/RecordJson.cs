@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CamFunctions.Imaging;
-using CamFunctions.Rendering;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Rendering;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>The one way records become JSON and back.</summary>
 public static class RecordJson

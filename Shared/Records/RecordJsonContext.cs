@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>Serialisation code for records, made by the compiler: no reflection, so that it can be compiled ahead of time.</summary>
 [JsonSerializable(typeof(PredictionRecord))]

@@ -1,6 +1,6 @@
-using CamFunctions.Activation;
+using CamFunctions.Shared.Activation;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>A rectangle of the oriented image: columns [X, X + Width), rows [Y, Y + Height).</summary>
 /// <param name="X">First column, in pixels.</param>

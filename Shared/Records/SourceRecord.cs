@@ -1,6 +1,6 @@
-using CamFunctions.Imaging;
+using CamFunctions.Shared.Imaging;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>The image file that a record is about.</summary>
 /// <param name="Uri">Where it lies: a blob's address without any signature, or a file URI.</param>
@@ -17,4 +17,14 @@ public sealed record SourceRecord(
     string? ETag,
     DateTimeOffset LastModified,
     long ContentLength,
-    ImageFormat? Format = null);
+    ImageFormat? Format)
+{
+    internal static SourceRecord Of(ImageSource source, ImageFormat? format) => new(
+        source.Uri.AbsoluteUri,
+        source.Container,
+        source.Name,
+        source.ETag,
+        source.LastModified,
+        source.ContentLength,
+        format);
+}

@@ -1,4 +1,4 @@
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>The stages of an image's way, in milliseconds; <see langword="null"/> for those it did not come to.</summary>
 /// <param name="Download">Reading the blob or file.</param>

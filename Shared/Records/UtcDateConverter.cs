@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CamFunctions.Records;
+namespace CamFunctions.Shared.Records;
 
 /// <summary>Dates as ISO 8601 in UTC, with a Z.</summary>
 internal sealed class UtcDateConverter : JsonConverter<DateTimeOffset>

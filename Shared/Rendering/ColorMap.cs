@@ -1,4 +1,4 @@
-namespace CamFunctions.Rendering;
+namespace CamFunctions.Shared.Rendering;
 
 /// <summary>How values become colours.</summary>
 public enum ColorMap

@@ -1,4 +1,4 @@
-namespace CamFunctions.Rendering;
+namespace CamFunctions.Shared.Rendering;
 
 /// <summary>
 /// Colour maps that are defined by a table: 256 colours from the lowest value to the highest, three bytes each, as hexadecimal

@@ -1,4 +1,4 @@
-namespace CamFunctions.Rendering;
+namespace CamFunctions.Shared.Rendering;
 
 /// <summary>The 256 colours of each colour map, [256, 3], red first, lowest value first.</summary>
 public static class ColorMaps

@@ -1,7 +1,8 @@
-using CamFunctions.Activation;
-using CamFunctions.Imaging;
+using CamFunctions.Shared.Activation;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
 
-namespace CamFunctions.Rendering;
+namespace CamFunctions.Shared.Rendering;
 
 /// <summary>Blends a photograph with the colours of an activation map.</summary>
 public static class HeatMap

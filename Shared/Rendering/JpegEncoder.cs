@@ -1,7 +1,7 @@
-using CamFunctions.Imaging;
+using CamFunctions.Shared.Imaging;
 using NetVips;
 
-namespace CamFunctions.Rendering;
+namespace CamFunctions.Shared.Rendering;
 
 /// <summary>Writes pixels as an sRGB JPEG without metadata: photographs carry GPS positions.</summary>
 public static class JpegEncoder

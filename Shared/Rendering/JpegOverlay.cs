@@ -1,4 +1,4 @@
-namespace CamFunctions.Rendering;
+namespace CamFunctions.Shared.Rendering;
 
 /// <summary>A heat-map overlay ready to be stored.</summary>
 /// <param name="Jpeg">An sRGB JPEG without metadata: photographs carry GPS positions.</param>

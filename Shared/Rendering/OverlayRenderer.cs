@@ -1,7 +1,8 @@
-using CamFunctions.Activation;
-using CamFunctions.Imaging;
+using CamFunctions.Shared.Activation;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
 
-namespace CamFunctions.Rendering;
+namespace CamFunctions.Shared.Rendering;
 
 /// <summary>Draws the overlay of a photograph and its best class's activation map.</summary>
 public static class OverlayRenderer

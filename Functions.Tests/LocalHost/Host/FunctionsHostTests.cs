@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CamFunctions.LocalHost.Host;
-using CamFunctions.Storage;
+using CamFunctions.Storage.Blobs;
 using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost.Host;
@@ -64,13 +64,7 @@ public sealed class FunctionsHostTests(AzuriteFixture azurite)
 
     private FunctionsHost Start(ImageStore store)
     {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ImageStorage"] = azurite.ConnectionString,
-            ["ImagesContainer"] = store.Names.Images,
-            ["OverlaysContainer"] = store.Names.Overlays,
-            ["PredictionsContainer"] = store.Names.Predictions,
-        };
+        var settings = RunningFunctions.AppSettings(azurite, store);
         return FunctionsHost.Start(
             FunctionAppReader.Read(AppContext.BaseDirectory, settings), settings, azurite.Blobs, azurite.Queues, told.Events);
     }

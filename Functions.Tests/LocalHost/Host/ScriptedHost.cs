@@ -1,6 +1,6 @@
 using Azure;
 using CamFunctions.LocalHost.Host;
-using CamFunctions.Storage;
+using CamFunctions.Storage.Blobs;
 using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost.Host;

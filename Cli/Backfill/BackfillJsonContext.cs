@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace CamFunctions.Cli.Backfill;
+
+/// <summary>Serialisation code for the files of a backfill.</summary>
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(ListingState))]
+internal sealed partial class BackfillJsonContext : JsonSerializerContext;

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using CamFunctions.Cli.Backfill;
+using CamFunctions.Cli.Host;
+using CamFunctions.Cli.Localize;
+using CamFunctions.Cli.Models;
+
+namespace CamFunctions.Cli;
+
+/// <summary>The commands of <c>cam</c>, and how their faults are told.</summary>
+internal static class CommandLine
+{
+    private const int Failure = 1;
+
+    /// <summary>MSBuild recognises such a line as an error and shows it, also in a 'dotnet run', which hides other lines of its build.</summary>
+    private const string BuildErrorPrefix = "cam : error CAM1: ";
+
+    /// <summary>Time for what was started to be stopped after Ctrl+C.</summary>
+    private static readonly TimeSpan TerminationLimit = TimeSpan.FromSeconds(15);
+
+    /// <returns>The exit code: 0 only if everything that was asked for was done.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand("Class activation maps for images: of files, of a storage container, and with networks of your own.")
+        {
+            LocalizeCommand.Create(),
+            BackfillCommand.Create(),
+            HostCommand.Create(),
+            PrepareCommand.Create(),
+            ImportCommand.Create(),
+            InspectCommand.Create(),
+        };
+        try
+        {
+            return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TerminationLimit,
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            return Failure;
+        }
+        catch (Exception fault)
+        {
+            var isBuild = arguments.Contains(PrepareCommand.BuildOption, StringComparer.Ordinal);
+            var sentence = Explanation.Of(fault) ?? $"Unexpected fault, please report it: {fault}";
+            await Console.Error.WriteLineAsync(isBuild ? BuildErrorPrefix + sentence.ReplaceLineEndings(" ") : sentence);
+            return Failure;
+        }
+    }
+}

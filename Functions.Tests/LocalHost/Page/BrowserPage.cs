@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace CamFunctions.Tests.LocalHost.Page;
+
+/// <summary>A browser window with the page in it. Errors on its console and requests to anybody else fail the test at its end.</summary>
+internal sealed class BrowserPage : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> complaints = new();
+
+    private BrowserPage(IBrowserContext context, IPage page, string address)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            // An image that is refused has no picture, and the browser notes each answer that is no success.
+            if (message.Type is "error" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal))
+            {
+                complaints.Enqueue($"console: {message.Text}");
+            }
+        };
+        page.PageError += (_, fault) => complaints.Enqueue($"script: {fault}");
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(address, StringComparison.Ordinal))
+            {
+                complaints.Enqueue($"outside request: {request.Url}");
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    public ILocator Cards => Page.Locator("#gallery li");
+
+    public static async Task<BrowserPage> OpenAsync(IBrowserContext context, string address)
+    {
+        var opened = new BrowserPage(context, await context.NewPageAsync(), address);
+        await opened.Page.GotoAsync(address);
+        return opened;
+    }
+
+    /// <summary>The card of an image.</summary>
+    public ILocator Card(string name) => Cards.Filter(new() { Has = Page.GetByText(name, new() { Exact = true }) });
+
+    /// <summary>Waits until a card says something.</summary>
+    public Task SaysAsync(string name, string words) => Assertions.Expect(Card(name)).ToContainTextAsync(words, new() { Timeout = 60_000 });
+
+    /// <summary>Opens the view of one image, and waits for its classes.</summary>
+    public async Task ViewAsync(string name)
+    {
+        await Card(name).Locator("a").ClickAsync();
+        await Assertions.Expect(Page.Locator("#classes input").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+
+    /// <summary>The canvas as red, green, blue and opacity of each pixel.</summary>
+    public async Task<byte[]> CanvasAsync() => Convert.FromBase64String(await Page.EvaluateAsync<string>(
+        """
+        () => {
+          const canvas = document.getElementById('canvas');
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          let text = '';
+          for (let at = 0; at < data.length; at += 32768) text += String.fromCharCode(...data.subarray(at, at + 32768));
+          return btoa(text);
+        }
+        """));
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        Assert.Empty(complaints);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+
+namespace CamFunctions.Tests.LocalHost.Page;
+
+/// <summary>The local host with the sample photographs, and an installed Chromium to look at it with.</summary>
+public sealed class PageFixture : IAsyncLifetime
+{
+    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private static readonly string? Installed = Browsers.FirstOrDefault(File.Exists);
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>What this machine lacks; <see langword="null"/> where it lacks nothing.</summary>
+    public string? Missing { get; } = Installed is null ? "There is no Chromium on this machine (apt-get install chromium)." : null;
+
+    internal RunningLocalHost Host { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Missing is not null)
+        {
+            return;
+        }
+
+        // The machine is busy with other tests; whatever is waited for ends the waiting when it comes.
+        Assertions.SetDefaultExpectTimeout(60_000);
+        Host = await RunningLocalHost.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Installed, Args = ["--no-sandbox"] });
+    }
+
+    /// <summary>The page in a browser window of its own, which complains where it should not.</summary>
+    internal async Task<BrowserPage> OpenAsync(BrowserNewContextOptions? options = null, RunningLocalHost? host = null) =>
+        await BrowserPage.OpenAsync(await browser!.NewContextAsync(options ?? new()), (host ?? Host).Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (Host is not null)
+        {
+            await Host.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+using CamFunctions.Storage;
+using CamFunctions.Tests.Fixtures;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CamFunctions.Tests.LocalHost.Page;
+
+/// <summary>The page in a real Chromium, on the real local host.</summary>
+public sealed class PageTests : IClassFixture<PageFixture>
+{
+    private static readonly string Screenshots = Directory.CreateDirectory(Path.Combine(ProjectFile.Root, "artifacts", "screenshots")).FullName;
+
+    private readonly PageFixture fixture;
+
+    public PageTests(PageFixture fixture)
+    {
+        Assert.SkipWhen(fixture.Missing is not null, fixture.Missing ?? string.Empty);
+        this.fixture = fixture;
+    }
+
+    [Fact]
+    public async Task The_first_start_shows_the_samples_with_what_was_seen()
+    {
+        await using var first = await RunningLocalHost.StartAsync();
+        await using var page = await fixture.OpenAsync(new() { ViewportSize = new() { Width = 1200, Height = 760 } }, first);
+        await page.SaysAsync("chelsea.png", "Egyptian cat 75.6 %");
+        await page.SaysAsync("coffee.png", "espresso");
+        await page.SaysAsync("camera.png", "tripod");
+        await page.SaysAsync("rocket.jpg", "drilling platform");
+        await Eventually.HoldsAsync("all thumbnails are there", () => page.Page.EvaluateAsync<bool>(
+            "() => [...document.querySelectorAll('#gallery img')].filter((image) => image.naturalWidth > 0).length === 7"));
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, "gallery.png") });
+
+        await page.ViewAsync("chelsea.png");
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, "image.png") });
+    }
+
+    [Fact]
+    public async Task Files_are_uploaded_by_the_picker_and_shown_without_a_reload()
+    {
+        await using var page = await fixture.OpenAsync();
+        await page.Page.SetInputFilesAsync("#files", [Payload("picked cup.png", Photographs.Read("coffee")), Payload("picked nothing.jpg", [])]);
+        await page.SaysAsync("picked cup.png", "espresso");
+        await page.SaysAsync("picked nothing.jpg", "refused: The file is empty");
+        await Expect(page.Page.Locator("#status")).ToHaveTextAsync("Uploaded 2 images.");
+
+        // The same name again: nothing is replaced.
+        await page.Page.SetInputFilesAsync("#files", [Payload("picked cup.png", Photographs.Read("chelsea"))]);
+        await page.SaysAsync("picked cup (2).png", "Egyptian cat");
+        await page.SaysAsync("picked cup.png", "espresso");
+
+        await page.Card("picked nothing.jpg").Locator("a").ClickAsync();
+        await Expect(page.Page.Locator("#problem")).ToContainTextAsync("The file is empty");
+        await Expect(page.Page.Locator("#canvas")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Files_are_uploaded_by_drag_and_drop()
+    {
+        await using var page = await fixture.OpenAsync();
+        var data = await page.Page.EvaluateHandleAsync(
+            """
+            (base64) => {
+              const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }));
+              return transfer;
+            }
+            """,
+            Convert.ToBase64String(Photographs.Read("camera")));
+        await page.Page.DispatchEventAsync("body", "dragover", new { dataTransfer = data });
+        await Expect(page.Page.Locator("#drop")).ToBeVisibleAsync();
+        await page.Page.DispatchEventAsync("body", "drop", new { dataTransfer = data });
+        await Expect(page.Page.Locator("#drop")).ToBeHiddenAsync();
+        await page.SaysAsync("dropped.png", "tripod");
+    }
+
+    [Fact]
+    public async Task Choosing_another_class_shows_its_map_region_and_peak()
+    {
+        await using var page = await fixture.OpenAsync();
+        await page.SaysAsync("chelsea.png", "Egyptian cat");
+        await page.ViewAsync("chelsea.png");
+        var canvas = page.Page.Locator("#canvas");
+        await Expect(canvas).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("saw Egyptian cat, strongest in the box from", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        var best = await page.CanvasAsync();
+
+        // By the keyboard, as a group of radio buttons is used.
+        await page.Page.Locator("#classes input").First.FocusAsync();
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Page.Locator("#classes input").Nth(1)).ToBeCheckedAsync();
+        await Expect(canvas).Not.ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("Egyptian cat", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        var second = await page.CanvasAsync();
+        Assert.True(Different(best, second) > 0.2, "Another class has another map.");
+
+        await page.Page.Locator("#box").UncheckAsync();
+        var bare = await page.CanvasAsync();
+        Assert.InRange(Different(second, bare), 0.001, 0.2);
+        await page.Page.Locator("#colors").SelectOptionAsync("viridis");
+        var green = await page.CanvasAsync();
+        Assert.True(Different(bare, green) > 0.5, "Other colours colour differently.");
+        await page.Page.Locator("#opacity").FillAsync("0");
+        Assert.True(Different(green, await page.CanvasAsync()) > 0.5, "Without opacity there is only the photograph.");
+    }
+
+    [Fact]
+    public async Task The_page_draws_what_the_pipeline_drew()
+    {
+        await using var page = await fixture.OpenAsync();
+        foreach (var path in Directory.GetFiles(Photographs.Folder))
+        {
+            var name = Path.GetFileName(path);
+            await page.SaysAsync(name, "%");
+            await page.ViewAsync(name);
+            await page.Page.Locator("#box").UncheckAsync();
+            var drawn = await page.CanvasAsync();
+            var blob = await fixture.Host.Store.Overlays.GetBlobClient(ResultNames.Overlay(name)).DownloadContentAsync();
+            using var overlay = NetVips.Image.NewFromBuffer(blob.Value.Content.ToArray());
+            var written = overlay.WriteToMemory<byte>();
+            Assert.Equal(written.Length / 3, drawn.Length / 4);
+            var correlation = Correlation(written, index => drawn[(index / 3 * 4) + (index % 3)]);
+            Assert.True(correlation > 0.98, $"{name}: {correlation}");
+            await page.Page.Keyboard.PressAsync("Escape");
+            await Expect(page.Page.Locator("#viewer")).ToBeHiddenAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Many_images_come_as_far_as_one_scrolls()
+    {
+        await using var host = await RunningLocalHost.StartAsync();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 150), async (index, _) => await host.Store.UploadAsync($"{index}.jpg", []));
+        await Eventually.HoldsAsync("all are done", async () => await host.Store.Predictions.CountAsync() == 157);
+        await using var page = await fixture.OpenAsync(new() { ViewportSize = new() { Width = 800, Height = 600 } }, host);
+        await Expect(page.Page.Locator("#count")).ToHaveTextAsync("157 images");
+        await Expect(page.Cards).ToHaveCountAsync(60);
+        await Eventually.HoldsAsync("all cards are there", async () =>
+        {
+            await page.Page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
+            return await page.Cards.CountAsync() == 157;
+        });
+        await Expect(page.Page.Locator("#more")).ToBeHiddenAsync();
+
+        await host.Store.UploadAsync("one more.jpg", []);
+        await Expect(page.Page.Locator("#count")).ToHaveTextAsync("158 images", new() { Timeout = 20_000 });
+        await Expect(page.Cards.First).ToContainTextAsync("one more.jpg");
+    }
+
+    [Theory]
+    [InlineData("\"quoted\" & 'too'.png")]
+    [InlineData("<script>alert(1)</script><img src=x onerror=alert(1)>.png")]
+    [InlineData("mit Leerzeichen/größer/日本 🐈.png")]
+    [InlineData("100% sure?#1+2;a=b.png")]
+    [InlineData("dots/.../and %2F.png")]
+    public async Task Any_name_is_text_and_can_be_opened(string name)
+    {
+        await using var page = await fixture.OpenAsync();
+        await fixture.Host.Store.UploadAsync(name, Photographs.Read("coffee"));
+        await page.SaysAsync(name, "espresso");
+        await page.ViewAsync(name);
+        await Expect(page.Page.Locator("#viewer-title")).ToHaveTextAsync(name);
+        await Expect(page.Page.Locator("#json")).ToContainTextAsync("\"espresso\"");
+        await Expect(page.Page.Locator("script:not([src='app.js'])")).ToHaveCountAsync(0);
+
+        // The address leads to the same image again, and back leads to the gallery.
+        await page.Page.ReloadAsync();
+        await Expect(page.Page.Locator("#viewer-title")).ToHaveTextAsync(name);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await Expect(page.Page.Locator("#viewer")).ToBeHiddenAsync();
+        await fixture.Host.Store.Images.GetBlobClient(name).DeleteAsync();
+        await Expect(page.Card(name)).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1200)]
+    [InlineData(ColorScheme.Dark, 1200)]
+    [InlineData(ColorScheme.Dark, 360)]
+    public async Task It_can_be_read_and_used_in_light_and_dark_and_on_a_phone(ColorScheme scheme, int width)
+    {
+        await using var page = await fixture.OpenAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 700 } });
+        await page.SaysAsync("chelsea.png", "Egyptian cat");
+        Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"gallery-{scheme}-{width}.png") });
+        await page.ViewAsync("chelsea.png");
+        Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"image-{scheme}-{width}.png") });
+        Assert.True(await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "Nothing sticks out at the side.");
+        var ground = await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+        Assert.Equal(scheme == ColorScheme.Dark ? "rgb(22, 24, 28)" : "rgb(255, 255, 255)", ground);
+    }
+
+    [Fact]
+    public async Task The_keyboard_reaches_everything_and_comes_back()
+    {
+        await using var page = await fixture.OpenAsync();
+        await page.SaysAsync("chelsea.png", "Egyptian cat");
+        await page.Page.Keyboard.PressAsync("Tab");
+        await Expect(page.Page.Locator(".skip")).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Tab");
+        await Expect(page.Page.Locator("#files")).ToBeFocusedAsync();
+        await page.Card("chelsea.png").Locator("a").FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Expect(page.Page.Locator("#viewer")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator("#close")).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Expect(page.Page.Locator("#viewer")).ToBeHiddenAsync();
+        await Expect(page.Card("chelsea.png").Locator("a")).ToBeFocusedAsync();
+    }
+
+    private static FilePayload Payload(string name, byte[] content) => new() { Name = name, MimeType = "image/png", Buffer = content };
+
+    /// <summary>The share of bytes that differ visibly.</summary>
+    private static double Different(byte[] one, byte[] other) => one.Zip(other).Count(pair => Math.Abs(pair.First - pair.Second) > 8) / (double)one.Length;
+
+    private static double Correlation(byte[] written, Func<int, byte> drawn)
+    {
+        var (count, sumX, sumY, sumXX, sumYY, sumXY) = ((double)written.Length, 0.0, 0.0, 0.0, 0.0, 0.0);
+        for (var index = 0; index < written.Length; index++)
+        {
+            double x = written[index], y = drawn(index);
+            (sumX, sumY, sumXX, sumYY, sumXY) = (sumX + x, sumY + y, sumXX + (x * x), sumYY + (y * y), sumXY + (x * y));
+        }
+
+        return ((count * sumXY) - (sumX * sumY)) / Math.Sqrt(((count * sumXX) - (sumX * sumX)) * ((count * sumYY) - (sumY * sumY)));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using CamFunctions.LocalHost.Emulator;
+using CamFunctions.Storage.Blobs;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.LocalHost.Page;
+
+/// <summary>The local host as a process, with its page, on an Azurite of its own.</summary>
+internal sealed partial class RunningLocalHost : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly string connection = EmulatorAddress.OnPorts(FreePort.Take(), FreePort.Take());
+    private readonly RunningProgram program;
+
+    private RunningLocalHost(IReadOnlyDictionary<string, string> settings)
+    {
+        Store = new ImageStore(
+            StorageConnection.Read(AzuriteFixture.SettingsOf(("ImageStorage", connection))).Blobs,
+            new ContainerNames("images", "overlays", "predictions"));
+        var environment = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["ImageStorage"] = connection, ["PagePort"] = "0" };
+        program = RunningProgram.LocalHost(environment, folder.Path);
+    }
+
+    public ImageStore Store { get; }
+
+    /// <summary>The page's address, without a slash at its end.</summary>
+    public string Address { get; private set; } = string.Empty;
+
+    public static Task<RunningLocalHost> StartAsync() => StartAsync(new Dictionary<string, string>(StringComparer.Ordinal));
+
+    public static async Task<RunningLocalHost> StartAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        var host = new RunningLocalHost(settings);
+        await host.program.SaysAsync("Ctrl+C stops.");
+        host.Address = PageLine().Match(host.program.Output).Groups["address"].Value;
+        return host;
+    }
+
+    public Task SaysAsync(string words) => program.SaysAsync(words);
+
+    public async ValueTask DisposeAsync()
+    {
+        program.Interrupt();
+        await program.ExitedAsync();
+        await program.DisposeAsync();
+        folder.Dispose();
+        var data = Path.Combine(ProjectFile.Root, EmulatedStorage.DataFolder(Store.Images.Uri));
+        if (Directory.Exists(data))
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    [GeneratedRegex(@"^Page +(?<address>http://\S+)/$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PageLine();
+}

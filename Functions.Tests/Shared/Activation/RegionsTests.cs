@@ -1,0 +1,75 @@
+using CamFunctions.Shared.Activation;
+
+namespace CamFunctions.Tests.Shared.Activation;
+
+public sealed class RegionsTests
+{
+    [Theory]
+    [InlineData("....|....", null)]
+    [InlineData("#...|....", "0 0 1 1")]
+    [InlineData("...#|...#", "3 0 1 2")]
+    // Touching corners do not connect: three pixels are more than two.
+    [InlineData("##..|..##|...#", "2 1 2 2")]
+    // A U is joined at its foot, after its arms were two components.
+    [InlineData("#.#.|#.#.|###.", "0 0 3 3")]
+    // So is a comb, whose teeth meet one after the other.
+    [InlineData("#.#.#|#.#.#|#####", "0 0 5 3")]
+    // Of equals the first in reading order, though the other begins further to the left.
+    [InlineData("..##|....|##..", "2 0 2 1")]
+    [InlineData("####|####", "0 0 4 2")]
+    // A ring around a pixel of its own.
+    [InlineData("#####|#...#|#.#.#|#...#|#####", "0 0 5 5")]
+    public void The_largest_component_is_boxed(string mask, string? box)
+    {
+        var rows = mask.Split('|');
+        var values = string.Concat(rows).Select(pixel => pixel == '#' ? 1f : 0f).ToArray();
+        var largest = Regions.Largest(values, rows[0].Length, threshold: 0.5f);
+        Assert.Equal(box, largest is { } found ? $"{found.X} {found.Y} {found.Width} {found.Height}" : null);
+    }
+
+    [Fact]
+    public void A_value_at_the_threshold_is_not_above_it() => Assert.Null(Regions.Largest([0.5f], width: 1, threshold: 0.5f));
+
+    [Fact]
+    public void Runs_give_the_same_as_filling_pixel_by_pixel()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 200; round++)
+        {
+            var (width, height) = (random.Next(1, 12), random.Next(1, 12));
+            var values = Enumerable.Range(0, width * height).Select(_ => random.NextSingle()).ToArray();
+            Assert.Equal(ByFilling(values, width, 0.45f), Regions.Largest(values, width, 0.45f));
+        }
+    }
+
+    /// <summary>The same by the plainest means.</summary>
+    private static PixelBox? ByFilling(float[] values, int width, float threshold)
+    {
+        var left = Enumerable.Range(0, values.Length).Where(pixel => values[pixel] > threshold).ToHashSet();
+        var largest = new List<int>();
+        while (left.Count > 0)
+        {
+            var component = new List<int>();
+            var pending = new Queue<int>([left.Min()]);
+            while (pending.TryDequeue(out var pixel))
+            {
+                if (left.Remove(pixel))
+                {
+                    component.Add(pixel);
+                    var neighbours = new[] { pixel - width, pixel + width, pixel % width > 0 ? pixel - 1 : -1, pixel % width < width - 1 ? pixel + 1 : -1 };
+                    Array.ForEach(neighbours, pending.Enqueue);
+                }
+            }
+
+            largest = component.Count > largest.Count ? component : largest;
+        }
+
+        if (largest.Count == 0)
+        {
+            return null;
+        }
+
+        var (x, y) = (largest.Min(pixel => pixel % width), largest.Min(pixel => pixel / width));
+        return new PixelBox(x, y, largest.Max(pixel => pixel % width) - x + 1, largest.Max(pixel => pixel / width) - y + 1);
+    }
+}

@@ -1,0 +1,33 @@
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Rendering;
+
+namespace CamFunctions.Tests.Shared.Analysis;
+
+public sealed class AnalysisOptionsTests
+{
+    public static TheoryData<string> Options =>
+        [.. typeof(AnalysisOptions).GetProperties().Where(option => option.CanWrite).Select(option => option.Name)];
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void Every_option_that_differs_gives_another_fingerprint(string name)
+    {
+        var changed = new AnalysisOptions();
+        var option = typeof(AnalysisOptions).GetProperty(name)!;
+        option.SetValue(changed, option.GetValue(changed) switch
+        {
+            null => Geometry.Crop,
+            int number => number + 1,
+            long number => number + 1,
+            ColorMap => ColorMap.Turbo,
+            var other => throw new NotSupportedException($"Give the option {name} another value than {other} here."),
+        });
+        Assert.NotEqual(new AnalysisOptions().Fingerprint(), changed.Fingerprint(), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void The_fingerprint_of_the_defaults_stays_as_it_is_or_every_stored_result_is_out_of_date() => Assert.Equal(
+        """{"geometry":null,"inputSide":320,"top":5,"colorMap":"Jet","overlaySide":1600,"maxBytes":67108864,"maxPixels":50000000}""",
+        new AnalysisOptions().Fingerprint());
+}

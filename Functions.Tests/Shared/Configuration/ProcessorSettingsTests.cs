@@ -1,0 +1,42 @@
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Configuration;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Rendering;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.Shared.Configuration;
+
+public sealed class ProcessorSettingsTests
+{
+    [Fact]
+    public void Without_settings_everything_has_its_documented_value()
+    {
+        var settings = ProcessorSettings.Read(AzuriteFixture.SettingsOf());
+        Assert.Equal(new ProcessorSettings(ModelPath: null, InferenceThreads: 0, new AnalysisOptions()), settings);
+    }
+
+    [Fact]
+    public void Settings_are_read()
+    {
+        var options = ProcessorSettings.Read(AzuriteFixture.SettingsOf(
+            ("Geometry", "Crop"), ("ColorMap", "viridis"), ("top", "3"), ("InputSide", "288"))).Options;
+        Assert.Equal((Geometry.Crop, ColorMap.Viridis, 3, 288), (options.Geometry, options.ColorMap, options.Top, options.InputSide));
+    }
+
+    [Theory]
+    [InlineData("Geometry", "round")]
+    [InlineData("Geometry", "1")]
+    [InlineData("ColorMap", "grey")]
+    [InlineData("Top", "0")]
+    [InlineData("Top", "five")]
+    [InlineData("Top", "1.5")]
+    [InlineData("InputSide", "31")]
+    [InlineData("MaxBytes", "-1")]
+    [InlineData("MaxPixels", "99999999999999999999")]
+    [InlineData("InferenceThreads", "-2")]
+    public void A_bad_setting_is_named_with_what_it_may_be(string name, string value)
+    {
+        var fault = Assert.Throws<InvalidSettingException>(() => ProcessorSettings.Read(AzuriteFixture.SettingsOf((name, value))));
+        Assert.Contains(name, fault.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,77 @@
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Inference;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.Shared.Inference;
+
+public sealed class CamModelTests(ModelFixture fixture)
+{
+    [Theory]
+    [InlineData(32, 32)]
+    [InlineData(224, 224)]
+    [InlineData(320, 96)]
+    [InlineData(32, 640)]
+    public void The_mean_of_a_map_plus_its_bias_is_the_logit(int height, int width)
+    {
+        var pixels = new byte[height * width * 3];
+        new Random(height + width).NextBytes(pixels);
+        var activations = fixture.Model.Run(new RgbImage(width, height, pixels), top: 1000);
+        Assert.Equal(1000, activations.Count);
+        Assert.All(activations, activation =>
+            Assert.Equal(activation.Logit, activation.Map.Values.Average() + activation.Bias, 1e-4f));
+    }
+
+    [Fact]
+    public void Classes_come_best_first_with_probabilities_that_add_up()
+    {
+        var activations = fixture.Model.Run(new RgbImage(64, 64, new byte[64 * 64 * 3]), top: 2000);
+        Assert.Equal(activations.OrderByDescending(activation => activation.Logit), activations);
+        Assert.Equal(1f, activations.Sum(activation => activation.Probability), 1e-4f);
+        Assert.Equal(Enumerable.Range(0, 1000), activations.Select(activation => activation.Label.Index).Order());
+    }
+
+    [Fact]
+    public void One_session_serves_many_threads()
+    {
+        var image = new RgbImage(64, 96, Enumerable.Range(0, 64 * 96 * 3).Select(value => (byte)value).ToArray());
+        var alone = fixture.Model.Run(image, top: 3);
+        Parallel.For(0, 8, _ => Assert.Equal(
+            alone.Select(activation => activation.Label.Index),
+            fixture.Model.Run(image, top: 3).Select(activation => activation.Label.Index)));
+    }
+
+    [Fact]
+    public void Labels_are_those_of_imagenet()
+    {
+        Assert.Equal("tench", fixture.Model.Metadata.Labels[0].Name);
+        Assert.Equal("n02124075", fixture.Model.Metadata.Labels[285].WordNetId);
+        Assert.Equal("toilet tissue", fixture.Model.Metadata.Labels[999].Name);
+    }
+
+    [Fact]
+    public void A_missing_model_is_told_with_its_path()
+    {
+        var fault = Assert.Throws<InvalidModelException>(() => CamModel.Load("/nowhere/model.onnx", threads: 0));
+        Assert.Contains("/nowhere/model.onnx", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(50_000_000)]
+    public void A_model_that_is_cut_short_stops_the_start(int length)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("cut.onnx");
+        using (var whole = File.OpenRead(ModelFixture.ModelPath))
+        using (var cut = File.Create(path))
+        {
+            var start = new byte[length];
+            whole.ReadExactly(start);
+            cut.Write(start);
+        }
+
+        var fault = Assert.Throws<InvalidModelException>(() => CamModel.Load(path, threads: 0));
+        Assert.Contains(path, fault.Message, StringComparison.Ordinal);
+    }
+}

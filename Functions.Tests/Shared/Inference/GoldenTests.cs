@@ -1,0 +1,94 @@
+using System.Text.Json;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Tests.Fixtures;
+using NetVips;
+
+namespace CamFunctions.Tests.Shared.Inference;
+
+/// <summary>Against results of the original Keras network, computed with TensorFlow from the package's own files.</summary>
+public sealed class GoldenTests(ModelFixture fixture)
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "TestData", "Golden");
+
+    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void All_fourteen_are_there() => Assert.Equal(14, Names.Count);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void From_the_same_pixels_come_the_same_classes_logits_and_maps(string name)
+    {
+        var golden = Golden.Read(name);
+        using var image = Image.NewFromBuffer(File.ReadAllBytes(Path.Combine(Folder, $"{name}.png")));
+        var found = fixture.Model.Run(new RgbImage(image.Width, image.Height, image.WriteToMemory<byte>()), top: 5);
+
+        Assert.Equal(golden.Classes, found.Select(activation => activation.Label.Index));
+        for (var rank = 0; rank < 5; rank++)
+        {
+            Assert.Equal(golden.Logits[rank], found[rank].Logit, 1e-3f);
+            Assert.Equal(golden.Probabilities[rank], found[rank].Probability, 1e-3f);
+            Assert.Equal(golden.Biases[rank], found[rank].Bias, 1e-6f);
+            var map = golden.Cams[rank].SelectMany(row => row).ToArray();
+            Assert.Equal((golden.Cams[rank].Length, golden.Cams[rank][0].Length), (found[rank].Map.Rows, found[rank].Map.Columns));
+            var tolerance = 1e-3f * (map.Max() - map.Min());
+            Assert.All(map.Zip(found[rank].Map.Values), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void From_the_photograph_come_the_same_best_class_and_map(string name)
+    {
+        var golden = Golden.Read(name);
+        var options = new AnalysisOptions { Geometry = name.EndsWith("whole320", StringComparison.Ordinal) ? Geometry.Whole : Geometry.Stretch };
+        var found = fixture.Analyzer(options).Analyze(AsTheGoldenSawIt(name.Split('-')[0]), new StageClock(TimeProvider.System));
+
+        Assert.Equal(golden.Classes[0], found.Classes[0].Activation.Label.Index);
+        var correlation = Correlation([.. golden.Cams[0].SelectMany(row => row)], found.Classes[0].Activation.Map.Values);
+        Assert.True(correlation > 0.99, $"correlation {correlation}");
+    }
+
+    [Theory]
+    [InlineData(Geometry.Whole, "rocket-whole320")]
+    [InlineData(Geometry.Stretch, "rocket-stretch224")]
+    public void Colours_converted_from_adobe_rgb_change_the_map_but_little(Geometry geometry, string name)
+    {
+        var golden = Golden.Read(name);
+        var found = fixture.Analyzer(new AnalysisOptions { Geometry = geometry }).Analyze(Photographs.Read("rocket"), new StageClock(TimeProvider.System));
+        Assert.Equal(golden.Classes[0], found.Classes[0].Activation.Label.Index);
+        Assert.InRange(Correlation([.. golden.Cams[0].SelectMany(row => row)], found.Classes[0].Activation.Map.Values), 0.98, 0.9999);
+    }
+
+    /// <summary>
+    /// The goldens were made from the numbers as they are stored. rocket.jpg stores Adobe RGB, which the pipeline converts to
+    /// sRGB; all other profiles are sRGB's own.
+    /// </summary>
+    private static byte[] AsTheGoldenSawIt(string photograph)
+    {
+        if (photograph != "rocket")
+        {
+            return Photographs.Read(photograph);
+        }
+
+        using var image = Image.NewFromBuffer(Photographs.Read(photograph));
+        return image.PngsaveBuffer(keep: Enums.ForeignKeep.None);
+    }
+
+    private static double Correlation(float[] one, float[] other)
+    {
+        var (meanOne, meanOther) = (one.Average(), other.Average());
+        var covariance = one.Zip(other).Sum(pair => (pair.First - meanOne) * (pair.Second - meanOther));
+        return covariance / Math.Sqrt(one.Sum(value => Math.Pow(value - meanOne, 2)) * other.Sum(value => Math.Pow(value - meanOther, 2)));
+    }
+
+    private sealed record Golden(int[] Classes, float[] Probabilities, float[] Logits, float[] Biases, float[][][] Cams)
+    {
+        private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+        public static Golden Read(string name) =>
+            JsonSerializer.Deserialize<Golden>(File.ReadAllBytes(Path.Combine(Folder, $"{name}.json")), Options)!;
+    }
+}

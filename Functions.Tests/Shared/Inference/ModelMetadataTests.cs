@@ -1,0 +1,45 @@
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Inference;
+
+namespace CamFunctions.Tests.Shared.Inference;
+
+public sealed class ModelMetadataTests
+{
+    private static readonly Dictionary<string, string> Complete = new(StringComparer.Ordinal)
+    {
+        ["cam.contract"] = "1",
+        ["cam.name"] = "Net",
+        ["cam.stride"] = "16",
+        ["cam.geometry"] = "crop",
+        ["cam.labels"] = "0\tn01\tone, first\n1\t\ttwo",
+    };
+
+    [Fact]
+    public void Properties_are_read()
+    {
+        var metadata = ModelMetadata.Parse(Complete, "m.onnx");
+        Assert.Equal(("Net", 16, Geometry.Crop), (metadata.Name, metadata.Stride, metadata.Geometry));
+        Assert.Equal([new(0, "n01", "one, first"), new(1, null, "two")], metadata.Labels);
+        Assert.Equal("one", metadata.Labels[0].Name);
+    }
+
+    [Theory]
+    [InlineData("cam.contract", "2")]
+    [InlineData("cam.stride", "0")]
+    [InlineData("cam.stride", "many")]
+    [InlineData("cam.geometry", "round")]
+    [InlineData("cam.labels", "only a name")]
+    public void A_property_that_makes_no_sense_is_named(string key, string value)
+    {
+        var properties = new Dictionary<string, string>(Complete, StringComparer.Ordinal) { [key] = value };
+        var fault = Assert.Throws<InvalidModelException>(() => ModelMetadata.Parse(properties, "m.onnx"));
+        Assert.Contains(key["cam.".Length..], fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_without_properties_is_sent_to_the_commands_that_prepare_one()
+    {
+        var fault = Assert.Throws<InvalidModelException>(() => ModelMetadata.Parse(new Dictionary<string, string>(StringComparer.Ordinal), "m.onnx"));
+        Assert.Equal("The model file m.onnx has no metadata property cam.contract. Prepare it with this version's 'cam prepare' or 'cam import'.", fault.Message);
+    }
+}

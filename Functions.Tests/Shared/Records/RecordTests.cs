@@ -1,0 +1,117 @@
+using System.Text;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Records;
+using CamFunctions.Shared.Rendering;
+using CamFunctions.Tests.Fixtures;
+using NetVips;
+
+namespace CamFunctions.Tests.Shared.Records;
+
+public sealed class RecordTests(ModelFixture fixture)
+{
+    private static readonly ImageSource Source = new(
+        new Uri("https://account.blob.core.windows.net/images/a%20cat.png"),
+        "images",
+        "a cat.png",
+        "0x8DABC",
+        DateTimeOffset.UnixEpoch,
+        123);
+
+    [Theory]
+    [InlineData("chelsea", Geometry.Whole)]
+    [InlineData("chelsea", Geometry.Crop)]
+    [InlineData("rocket", Geometry.Stretch)]
+    public async Task The_record_of_a_photograph_is_valid_against_the_schema(string photograph, Geometry geometry)
+    {
+        var json = RecordJson.Write(Record(photograph, new AnalysisOptions { Geometry = geometry, ColorMap = ColorMap.Turbo }));
+        await RecordSchema.AssertValidAsync(json);
+    }
+
+    [Theory]
+    [InlineData(ImageErrorCode.Empty, "empty")]
+    [InlineData(ImageErrorCode.TooLarge, "tooLarge")]
+    [InlineData(ImageErrorCode.TooManyPixels, "tooManyPixels")]
+    [InlineData(ImageErrorCode.UnsupportedFormat, "unsupportedFormat")]
+    [InlineData(ImageErrorCode.Corrupt, "corrupt")]
+    public async Task The_record_of_an_error_is_valid_and_has_neither_predictions_nor_overlay(ImageErrorCode code, string name)
+    {
+        var timings = new StageClock(TimeProvider.System).Read();
+        var json = RecordJson.Write(PredictionRecord.Of(Source, new RejectedImageException(code, "No."), timings));
+        await RecordSchema.AssertValidAsync(json);
+        var text = Encoding.UTF8.GetString(json);
+        Assert.Contains($"\"code\": \"{name}\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("predictions", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("overlay", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_schema_refuses_what_is_neither_a_result_nor_an_error()
+    {
+        var json = Encoding.UTF8.GetString(RecordJson.Write(Record("chelsea", new AnalysisOptions())));
+        Assert.NotEmpty(await RecordSchema.FaultsAsync(json.Replace("\"error\": null", "\"error\": \"yes\"", StringComparison.Ordinal)));
+        Assert.NotEmpty(await RecordSchema.FaultsAsync(json.Replace("\"rank\": 1,", string.Empty, StringComparison.Ordinal)));
+        Assert.NotEmpty(await RecordSchema.FaultsAsync(json.Replace("\"schemaVersion\": \"1.0\"", "\"schemaVersion\": \"2.0\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_record_reads_back_as_it_was_written()
+    {
+        var record = Record("chelsea", new AnalysisOptions());
+        var json = RecordJson.Write(record);
+        Assert.Equal(json, RecordJson.Write(RecordJson.Read(json)));
+        Assert.Equal(json, RecordJson.Write(RecordJson.Read(Encoding.UTF8.GetBytes(RecordJson.WriteLine(record)))));
+    }
+
+    [Fact]
+    public void A_record_as_a_line_is_one_line() =>
+        Assert.DoesNotContain('\n', RecordJson.WriteLine(Record("chelsea", new AnalysisOptions())));
+
+    [Fact]
+    public void Predictions_lie_inside_the_image_and_keep_the_invariant()
+    {
+        var record = Record("china", new AnalysisOptions { Top = 20 });
+        Assert.Equal(Enumerable.Range(1, 20), record.Predictions!.Select(prediction => prediction.Rank));
+        Assert.All(record.Predictions!, prediction =>
+        {
+            Assert.Equal(prediction.Logit, prediction.Cam.Values.Average() + prediction.Bias, 1e-4f);
+            Assert.InRange(prediction.Peak.X, 0, 639);
+            Assert.InRange(prediction.Peak.Y, 0, 426);
+            if (prediction.Region is { } region)
+            {
+                Assert.InRange(region.X + region.Width, 1, 640);
+                Assert.InRange(region.Y + region.Height, 1, 427);
+                Assert.Equal((double)region.Width / 640, region.Normalized.Width, precision: 12);
+            }
+        });
+    }
+
+    [Fact]
+    public void The_overlay_is_a_bounded_jpeg_without_the_photographs_metadata()
+    {
+        using var photograph = Image.NewFromBuffer(Photographs.Read("china"));
+        using var located = photograph.Resize(4).Mutate(image =>
+        {
+            image.Set(GValue.GStrType, "exif-ifd3-GPSLatitude", "52/1 30/1 0/1");
+            image.Set(GValue.GStrType, "exif-ifd0-Make", "A camera");
+        });
+        var file = located.WriteToBuffer(".jpg");
+        var overlay = fixture.Analyzer(new AnalysisOptions { OverlaySide = 800 }).Analyze(file, new StageClock(TimeProvider.System)).Overlay;
+
+        using var decoded = Image.NewFromBuffer(overlay.Jpeg);
+        Assert.Equal((800, 534), (decoded.Width, decoded.Height));
+        Assert.Equal((overlay.Width, overlay.Height), (decoded.Width, decoded.Height));
+        Assert.Equal(Enums.Interpretation.Srgb, decoded.Interpretation);
+        Assert.DoesNotContain(decoded.GetFields(), field => field.StartsWith("exif", StringComparison.Ordinal) || field.Contains("icc", StringComparison.Ordinal));
+    }
+
+    private PredictionRecord Record(string photograph, AnalysisOptions options)
+    {
+        var clock = new StageClock(TimeProvider.System);
+        var analyzer = fixture.Analyzer(options);
+        var analysis = analyzer.Analyze(Photographs.Read(photograph), clock);
+        var overlay = new Uri("https://account.blob.core.windows.net/overlays/a%20cat.png.cam.jpg");
+        return PredictionRecord.Of(Source, analysis, analyzer.Model, overlay, clock.Read());
+    }
+}

@@ -1,0 +1,25 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace CamFunctions.Tests.Storage;
+
+/// <summary>Lets something happen just before the first request that fits goes out: the worst moment, every time.</summary>
+internal sealed class InterleavedRequest(Func<Request, bool> fits, Func<Task> happens) : HttpPipelinePolicy
+{
+    private int done;
+
+    public bool Happened => done == 1;
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        if (fits(message.Request) && Interlocked.Exchange(ref done, 1) == 0)
+        {
+            await happens();
+        }
+
+        await ProcessNextAsync(message, pipeline);
+    }
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("All requests of this project are asynchronous.");
+}

@@ -1,0 +1,181 @@
+using Azure.Core;
+using Azure.Storage.Blobs;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Processing;
+using CamFunctions.Storage;
+using CamFunctions.Storage.Blobs;
+using CamFunctions.Tests.Fixtures;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CamFunctions.Tests.Storage;
+
+/// <summary>At least once, effectively once, and never backwards.</summary>
+public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
+{
+    private const string Image = "photo.png";
+
+    [Fact]
+    public async Task A_second_invocation_for_the_same_version_writes_nothing()
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        Assert.Equal(ImageOutcome.Localized, await RunAsync(store));
+        var before = await WrittenAsync(store);
+        Assert.Equal(ImageOutcome.Current, await RunAsync(store));
+        Assert.Equal(before, await WrittenAsync(store));
+    }
+
+    [Fact]
+    public async Task A_new_version_replaces_the_results_of_the_old_one()
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        await RunAsync(store);
+        await store.UploadAsync(Image, Photographs.Read("coffee"));
+        Assert.Equal(ImageOutcome.Localized, await RunAsync(store));
+        await store.AssertLocalizedAsync(Image, "espresso");
+    }
+
+    [Fact]
+    public async Task Other_options_are_other_results()
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        await RunAsync(store);
+        Assert.Equal(ImageOutcome.Localized, await RunAsync(store, new AnalysisOptions { Top = 2 }));
+        Assert.Equal(2, (await store.ReadRecordAsync(Image)).Predictions!.Count);
+    }
+
+    [Fact]
+    public async Task A_bad_version_takes_the_overlay_of_the_good_one_away()
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        await RunAsync(store);
+        await store.UploadAsync(Image, "not an image"u8.ToArray());
+        Assert.Equal(ImageOutcome.Refused, await RunAsync(store));
+        Assert.Equal(ImageErrorCode.UnsupportedFormat, (await store.ReadRecordAsync(Image)).Error!.Code);
+        Assert.False(await store.HasOverlayAsync(Image));
+        Assert.Equal(ImageOutcome.Current, await RunAsync(store));
+    }
+
+    [Theory]
+    [InlineData("overlays", false)]
+    [InlineData("predictions", false)]
+    [InlineData("overlays", true)]
+    [InlineData("predictions", true)]
+    public async Task Results_of_a_later_version_are_never_overwritten_by_an_earlier_one(string writingTo, bool replacesResults)
+    {
+        var store = await azurite.NewStoreAsync();
+        if (replacesResults)
+        {
+            await store.UploadAsync(Image, Photographs.Read("camera"));
+            await RunAsync(store);
+        }
+
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        // Just before the slow invocation writes, the image is replaced and a quick one does all its work.
+        var later = new InterleavedRequest(
+            request => request.Method == RequestMethod.Put && request.Uri.Path.Contains($"/{writingTo}-", StringComparison.Ordinal),
+            async () =>
+            {
+                await store.UploadAsync(Image, Photographs.Read("coffee"));
+                await RunAsync(store);
+            });
+        Assert.Equal(ImageOutcome.Current, await RunAsync(With(later, store)));
+        Assert.True(later.Happened);
+        await store.AssertLocalizedAsync(Image, "espresso");
+    }
+
+    [Theory]
+    [InlineData("DELETE", "overlays")]
+    [InlineData("PUT", "predictions")]
+    public async Task A_bad_version_takes_nothing_away_from_a_later_good_one(string method, string changing)
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("camera"));
+        await RunAsync(store);
+        await store.UploadAsync(Image, "not an image"u8.ToArray());
+        // Just before the slow invocation refuses the bad version, the image is replaced and a quick one does all its work.
+        var later = new InterleavedRequest(
+            request => request.Method.Method == method && request.Uri.Path.Contains($"/{changing}-", StringComparison.Ordinal),
+            async () =>
+            {
+                await store.UploadAsync(Image, Photographs.Read("coffee"));
+                await RunAsync(store);
+            });
+        Assert.Equal(ImageOutcome.Current, await RunAsync(With(later, store)));
+        Assert.True(later.Happened);
+        await store.AssertLocalizedAsync(Image, "espresso");
+    }
+
+    [Fact]
+    public async Task An_image_that_changes_before_its_download_is_looked_at_again()
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        var later = new InterleavedRequest(
+            request => request.Method == RequestMethod.Get,
+            () => store.UploadAsync(Image, Photographs.Read("coffee")));
+        Assert.Equal(ImageOutcome.Localized, await RunAsync(With(later, store)));
+        await store.AssertLocalizedAsync(Image, "espresso");
+    }
+
+    [Fact]
+    public async Task An_image_that_goes_before_its_download_is_acknowledged()
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        var later = new InterleavedRequest(
+            request => request.Method == RequestMethod.Get,
+            () => store.Images.GetBlobClient(Image).DeleteAsync());
+        Assert.Equal(ImageOutcome.Gone, await RunAsync(With(later, store)));
+        Assert.False(await store.HasRecordAsync(Image));
+    }
+
+    [Fact]
+    public async Task Work_that_ended_between_overlay_and_record_is_completed_by_the_next_invocation()
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        var crash = new InterleavedRequest(
+            request => request.Method == RequestMethod.Put && request.Uri.Path.Contains("/predictions-", StringComparison.Ordinal),
+            () => throw new InvalidOperationException("The process ends here."));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(With(crash, store)));
+        Assert.True(await store.HasOverlayAsync(Image));
+        Assert.False(await store.HasRecordAsync(Image));
+
+        Assert.Equal(ImageOutcome.Localized, await RunAsync(store));
+        await store.AssertLocalizedAsync(Image, "Egyptian cat");
+    }
+
+    [Fact]
+    public async Task Many_invocations_at_once_leave_one_whole_result()
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => RunAsync(store))));
+        Assert.Contains(ImageOutcome.Localized, outcomes);
+        Assert.All(outcomes, outcome => Assert.True(outcome is ImageOutcome.Localized or ImageOutcome.Current));
+        await store.AssertLocalizedAsync(Image, "Egyptian cat");
+    }
+
+    private async Task<ImageOutcome> RunAsync(ImageStore store, AnalysisOptions? options = null)
+    {
+        var processor = new BlobProcessor(model.Processor(options), store, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
+        var report = await processor.ProcessAsync(new BlobUriBuilder(store.Images.GetBlobClient(Image).Uri), redo: false, CancellationToken.None);
+        return report.Outcome;
+    }
+
+    private ImageStore With(InterleavedRequest policy, ImageStore store)
+    {
+        var options = new BlobClientOptions();
+        options.AddPolicy(policy, HttpPipelinePosition.PerCall);
+        return new ImageStore(new BlobServiceClient(azurite.ConnectionString, options), store.Names);
+    }
+
+    private static async Task<(string Record, string Overlay)> WrittenAsync(ImageStore store) => (
+        (await store.Predictions.GetBlobClient(ResultNames.Record(Image)).GetPropertiesAsync()).Value.ETag.ToString(),
+        (await store.Overlays.GetBlobClient(ResultNames.Overlay(Image)).GetPropertiesAsync()).Value.ETag.ToString());
+}

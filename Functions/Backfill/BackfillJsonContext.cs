@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace CamFunctions.Backfill;
-
-/// <summary>Serialisation code for the files of a backfill.</summary>
-[JsonSerializable(typeof(IReadOnlyList<string>))]
-[JsonSerializable(typeof(ListingState))]
-internal sealed partial class BackfillJsonContext : JsonSerializerContext;

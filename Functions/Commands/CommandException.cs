@@ -1,4 +1,0 @@
-namespace CamFunctions.Commands;
-
-/// <summary>A command that can't be carried out as it was given; the message says why and what to do.</summary>
-internal sealed class CommandException(string message) : Exception(message);

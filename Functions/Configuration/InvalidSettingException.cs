@@ -1,4 +1,0 @@
-namespace CamFunctions.Configuration;
-
-/// <summary>A setting that can't be used: start-up ends with this message.</summary>
-public sealed class InvalidSettingException(string message) : Exception(message);

@@ -1,0 +1,69 @@
+using CamFunctions.Functions.Handler;
+using CamFunctions.Functions.Telemetry;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Configuration;
+using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Processing;
+using CamFunctions.Storage.Blobs;
+
+namespace CamFunctions.Functions;
+
+/// <summary>The program: settings, model, storage and telemetry put together into the custom handler that the Functions host starts.</summary>
+internal static class HandlerHost
+{
+    private const int Failure = 1;
+
+    /// <summary>Set by the Functions host, and only by it.</summary>
+    private const string PortSetting = "FUNCTIONS_CUSTOMHANDLER_PORT";
+
+    /// <summary>Beside the executable, where the build puts it.</summary>
+    private static readonly string OwnModel = Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx");
+
+    /// <summary>Serves invocations until the process is told to stop. A start that fails is one sentence on standard error.</summary>
+    /// <returns>The exit code. The Functions host does not restart a handler that ended with 0.</returns>
+    public static async Task<int> RunAsync()
+    {
+        try
+        {
+            await ServeAsync(Settings.FromEnvironment());
+            return 0;
+        }
+        // A port in use is an I/O fault to Kestrel.
+        catch (Exception fault) when (fault is InvalidSettingException or InvalidModelException or IOException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return Failure;
+        }
+        catch (Exception fault)
+        {
+            await Console.Error.WriteLineAsync($"Unexpected fault, please report it: {fault}");
+            return Failure;
+        }
+    }
+
+    private static async Task ServeAsync(Settings settings)
+    {
+        var port = Port(settings);
+        var processing = ProcessorSettings.Read(settings);
+        var storage = StorageConnection.Read(settings);
+        var containers = ContainerNames.Read(settings);
+        // Any answer on the port counts as ready, so the model comes first.
+        using var model = processing.LoadModel(OwnModel);
+        var processor = new ImageProcessor(new ImageAnalyzer(model, processing.Options), TimeProvider.System);
+        using var telemetry = TelemetryExport.Start(settings);
+        await using var application = HandlerApplication.Build(processor, new ImageStore(storage.Blobs, containers), port, logging =>
+        {
+            HandlerLogging.AddTo(logging);
+            telemetry.AddTo(logging);
+        });
+        await application.StartAsync();
+        application.Logger.Listening(application.Urls.Single(), model.Metadata.Name);
+        await application.WaitForShutdownAsync();
+    }
+
+    private static int Port(Settings settings) => settings.Text(PortSetting) is null
+        ? throw new InvalidSettingException(
+            $"{PortSetting} is not set: this program is a custom handler, which the Azure Functions host starts. " +
+            "On a developer's machine, start it with 'dotnet run --project Functions' or 'cam host'.")
+        : (int)settings.WholeNumber(PortSetting, 0, 1, 65535);
+}

@@ -1,9 +1,0 @@
-namespace CamFunctions.LocalHost;
-
-/// <summary>Who answers at an address.</summary>
-internal enum StorageAnswer
-{
-    Nobody,
-    Storage,
-    SomebodyElse,
-}

@@ -1,0 +1,129 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace CamFunctions.LocalHost.Emulator;
+
+/// <summary>A running Azurite that was started here, and is stopped here.</summary>
+public sealed class Azurite : IAsyncDisposable
+{
+    /// <summary>
+    /// Runs before Azurite in its process. Standard input is a pipe that only this program holds: when it ends, however this
+    /// program ended, Azurite saves its state and goes. Nobody else would stop it.
+    /// </summary>
+    private const string ExitWithParent =
+        "data:text/javascript,process.stdin.on('end',()=>process.kill(process.pid,'SIGTERM')).resume()";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Process process;
+    private readonly Task<string> output;
+
+    private Azurite(Process process)
+    {
+        this.process = process;
+        // Both streams are read to their end, or the process would stop at a full pipe.
+        output = Task.Run(async () => string.Concat(await Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(),
+            process.StandardError.ReadToEndAsync())));
+    }
+
+    /// <param name="script">Azurite's main script.</param>
+    /// <param name="dataFolder">Where it keeps blobs and queues; made where missing.</param>
+    /// <param name="blobs">The address it is to answer at.</param>
+    /// <param name="queues">The same for queues.</param>
+    /// <param name="cancellation">Stops the start.</param>
+    /// <exception cref="EmulatorException">Node.js is missing, or a port is in use.</exception>
+    public static async Task<Azurite> StartAsync(string script, string dataFolder, Uri blobs, Uri queues, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(dataFolder);
+        var azurite = new Azurite(Launch(script, dataFolder, blobs, queues));
+        try
+        {
+            await azurite.WaitUntilReadyAsync(blobs, cancellation);
+            // Azurite opens one port after the other, and goes if the second is in use.
+            await azurite.WaitUntilReadyAsync(queues, cancellation);
+            return azurite;
+        }
+        catch
+        {
+            await azurite.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(StopLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+    }
+
+    private static Process Launch(string script, string dataFolder, Uri blobs, Uri queues)
+    {
+        string[] arguments =
+        [
+            "--import", ExitWithParent, script,
+            "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+            "--location", dataFolder,
+            "--blobHost", blobs.Host, "--blobPort", $"{blobs.Port}",
+            "--queueHost", queues.Host, "--queuePort", $"{queues.Port}",
+            // Tables are not used here; any free port will do.
+            "--tableHost", blobs.Host, "--tablePort", "0",
+        ];
+        try
+        {
+            return Process.Start(new ProcessStartInfo("node", arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+        }
+        catch (Win32Exception)
+        {
+            throw new EmulatorException("node was not found. Install Node.js 20 or later for Azurite, or set ImageStorage to a storage account.");
+        }
+    }
+
+    private async Task WaitUntilReadyAsync(Uri address, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(StartLimit);
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
+        try
+        {
+            var end = process.WaitForExitAsync(limit.Token);
+            while (true)
+            {
+                // Somebody else who listens there may never answer.
+                var answer = StorageProbe.AskAsync(address, limit.Token);
+                if (await Task.WhenAny(answer, end) == answer && await answer == StorageAnswer.Storage)
+                {
+                    return;
+                }
+
+                if (process.HasExited)
+                {
+                    throw new EmulatorException($"Azurite stopped at its start: {(await output).Trim()}");
+                }
+
+                await poll.WaitForNextTickAsync(limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new EmulatorException($"Azurite did not answer at {address} within {StartLimit.TotalSeconds} seconds.");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using CamFunctions.LocalHost.Npm;
+
+namespace CamFunctions.LocalHost.Emulator;
+
+/// <summary>Azurite as an npm package of the checkout.</summary>
+internal static class AzuritePackage
+{
+    private static readonly string Script = Path.Combine("node_modules", "azurite", "dist", "src", "azurite.js");
+
+    /// <summary>The path of Azurite's script. Where it is missing it is installed first, which takes some seconds, once.</summary>
+    /// <exception cref="EmulatorException">There is no checkout to install it in, or npm fails.</exception>
+    public static async Task<string> InstalledScriptAsync(string? projectFolder, Action<string> tell, CancellationToken cancellation)
+    {
+        if (projectFolder is null)
+        {
+            throw new EmulatorException(
+                "The storage emulator does not answer, and this is not a checkout that it could be installed in. " +
+                "Start Azurite, or set ImageStorage to a storage account.");
+        }
+
+        var script = Path.Combine(projectFolder, Script);
+        if (!File.Exists(script))
+        {
+            tell("Installing Azurite, the storage emulator, with npm (once) ...");
+            await InstallAsync(projectFolder, cancellation);
+        }
+
+        return script;
+    }
+
+    private static async Task InstallAsync(string folder, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await NpmCommand.RunAsync(folder, ["ci", "--omit=dev", "--no-audit", "--no-fund"], cancellation) is { } reason)
+            {
+                throw new EmulatorException($"'npm ci' could not install Azurite in {folder}: {reason} Check the network and try again.");
+            }
+        }
+        catch (NpmMissingException fault)
+        {
+            throw new EmulatorException($"{fault.Message} Or set ImageStorage to a storage account.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Azure.Storage.Blobs.Models;
+using CamFunctions.Storage.Blobs;
+
+namespace CamFunctions.LocalHost.Images;
+
+/// <summary>Creates the containers, as the Bicep templates do in the cloud, and puts the sample photographs into an empty one.</summary>
+internal static class ContainerSetup
+{
+    private static readonly string SamplesFolder = Path.Combine(AppContext.BaseDirectory, "samples");
+
+    /// <returns>How many sample photographs were put into the container of images.</returns>
+    public static async Task<int> PrepareAsync(ImageStore store, bool isEmulator, CancellationToken cancellation)
+    {
+        // On this machine's emulator the addresses of blobs open in a browser; a storage account stays closed.
+        var access = isEmulator ? PublicAccessType.Blob : PublicAccessType.None;
+        await store.Overlays.CreateIfNotExistsAsync(access, cancellationToken: cancellation);
+        await store.Predictions.CreateIfNotExistsAsync(access, cancellationToken: cancellation);
+        await store.Images.CreateIfNotExistsAsync(access, cancellationToken: cancellation);
+        return await IsEmptyAsync(store, cancellation) ? await UploadSamplesAsync(store, cancellation) : 0;
+    }
+
+    private static async Task<bool> IsEmptyAsync(ImageStore store, CancellationToken cancellation)
+    {
+        await foreach (var _ in store.Images.GetBlobsAsync(cancellationToken: cancellation))
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private static async Task<int> UploadSamplesAsync(ImageStore store, CancellationToken cancellation)
+    {
+        var samples = Directory.Exists(SamplesFolder) ? Directory.GetFiles(SamplesFolder).Order(StringComparer.Ordinal).ToArray() : [];
+        foreach (var sample in samples)
+        {
+            await store.Images.GetBlobClient(Path.GetFileName(sample)).UploadAsync(sample, cancellation);
+        }
+
+        return samples.Length;
+    }
+}

@@ -1,0 +1,9 @@
+namespace CamFunctions.LocalHost.Images;
+
+/// <summary>An image of the container, and how far the local host is with it.</summary>
+internal sealed record IndexedImage(WatchedImage Image, ImageState State)
+{
+    /// <summary>Newest first; of equals, by name.</summary>
+    public static IComparer<IndexedImage> ByAge { get; } = Comparer<IndexedImage>.Create((one, other) =>
+        other.Image.LastModified.CompareTo(one.Image.LastModified) is not 0 and var order ? order : string.CompareOrdinal(one.Image.Name, other.Image.Name));
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using CamFunctions.Shared.Configuration;
+using CamFunctions.Storage.Blobs;
+
+namespace CamFunctions.LocalHost;
+
+/// <summary>
+/// The settings of a developer's machine: <c>local.settings.json</c> in the current folder, as Azure Functions Core Tools have it, and
+/// environment variables over it. Without either, storage is the emulator of this machine.
+/// </summary>
+public static class LocalSettings
+{
+    public const string FileName = "local.settings.json";
+
+    /// <param name="folder">Where <c>local.settings.json</c> may be.</param>
+    /// <exception cref="InvalidSettingException">The file is there but can't be read.</exception>
+    public static Settings Read(string folder)
+    {
+        var settings = Settings.FromEnvironment().Over(File(Path.Combine(folder, FileName)));
+        return StorageConnection.IsSetIn(settings)
+            ? settings
+            : settings.Over([KeyValuePair.Create(StorageConnection.Name, StorageConnection.Emulator)]);
+    }
+
+    private static KeyValuePair<string, string>[] File(string path)
+    {
+        if (!System.IO.File.Exists(path))
+        {
+            return [];
+        }
+
+        using var document = Parse(path);
+        if (document.RootElement is not { ValueKind: JsonValueKind.Object } root)
+        {
+            throw NoValues(path);
+        }
+
+        if (root.TryGetProperty("IsEncrypted", out var encrypted) && encrypted.ValueKind == JsonValueKind.True)
+        {
+            throw new InvalidSettingException(
+                $"{path} is encrypted. Decrypt it with 'func settings decrypt', or set environment variables instead.");
+        }
+
+        return root.TryGetProperty("Values", out var section) && section.ValueKind == JsonValueKind.Object
+            ? [.. section.EnumerateObject().Select(value => KeyValuePair.Create(value.Name, value.Value.ToString()))]
+            : throw NoValues(path);
+    }
+
+    private static JsonDocument Parse(string path)
+    {
+        try
+        {
+            return JsonDocument.Parse(
+                System.IO.File.ReadAllBytes(path),
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        }
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidSettingException($"{path} can't be read: {fault.Message} See local.settings.sample.json for its form.");
+        }
+    }
+
+    private static InvalidSettingException NoValues(string path) =>
+        new($"{path} has no object \"Values\". See local.settings.sample.json for its form.");
+}

@@ -1,0 +1,5 @@
+namespace CamFunctions.LocalHost.Page;
+
+/// <summary>What goes with every status that is not success.</summary>
+/// <param name="Error">One sentence.</param>
+internal sealed record FaultResponse(string Error);

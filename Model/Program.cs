@@ -1,1 +1,0 @@
-return await CamFunctions.Model.Commands.ModelCommandLine.RunAsync(args);

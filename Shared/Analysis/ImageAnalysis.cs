@@ -1,0 +1,18 @@
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Rendering;
+
+namespace CamFunctions.Shared.Analysis;
+
+/// <summary>What the network saw in an image and where, and the picture of it.</summary>
+/// <param name="Header">The image file: format, size, orientation.</param>
+/// <param name="Geometry">Which part of the image the network saw.</param>
+/// <param name="Frame">How the image became the network's input.</param>
+/// <param name="Classes">The best classes, best first.</param>
+/// <param name="Overlay">The heat map of the best class over the image.</param>
+public sealed record ImageAnalysis(
+    ImageHeader Header,
+    Geometry Geometry,
+    NetworkFrame Frame,
+    IReadOnlyList<LocatedClass> Classes,
+    JpegOverlay Overlay);

@@ -1,0 +1,45 @@
+using CamFunctions.Shared.Activation;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Rendering;
+
+namespace CamFunctions.Shared.Analysis;
+
+/// <summary>One image from bytes to class activation maps, regions and overlay. Serves any number of threads.</summary>
+public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
+{
+    private readonly Geometry geometry = options.Geometry ?? model.Metadata.Geometry;
+
+    public ModelIdentity Model { get; } = new(model.Metadata.Name, model.Sha256);
+
+    public AnalysisOptions Options => options;
+
+    /// <param name="file">An image file's bytes.</param>
+    /// <param name="clock">Measures the stages.</param>
+    /// <exception cref="RejectedImageException">The image can't be processed, now or ever.</exception>
+    public ImageAnalysis Analyze(byte[] file, StageClock clock)
+    {
+        var (header, frame, photograph, input) = clock.Measure(Stage.Decode, () => Decode(file));
+        var activations = clock.Measure(Stage.Inference, () => model.Run(input, options.Top));
+        return clock.Measure(Stage.Render, () => new ImageAnalysis(
+            header,
+            geometry,
+            frame,
+            [.. activations.Select(activation => Locate(activation, frame))],
+            OverlayRenderer.Render(photograph, activations[0].Map, frame, options.ColorMap, options.OverlaySide)));
+    }
+
+    private (ImageHeader Header, NetworkFrame Frame, RgbImage Photograph, RgbImage Input) Decode(byte[] file)
+    {
+        var header = ImageHeaderReader.Read(file, options.Limits);
+        var frame = NetworkFraming.Frame(header.Width, header.Height, geometry, options.InputSide, model.InputSize);
+        var photograph = ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide));
+        return (header, frame, photograph, ImageResizer.ToNetwork(photograph, frame));
+    }
+
+    private static LocatedClass Locate(ClassActivation activation, NetworkFrame frame) => new(
+        activation,
+        Localizer.Region(activation.Map, frame),
+        Localizer.Peak(activation.Map, frame));
+}

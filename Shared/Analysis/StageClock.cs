@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace CamFunctions.Shared.Analysis;
+
+/// <summary>Measures the stages of one image, from its creation on. Each stage is also a span and a measurement for whoever listens.</summary>
+public sealed class StageClock(TimeProvider time)
+{
+    private readonly double?[] milliseconds = new double?[Enum.GetValues<Stage>().Length];
+    private readonly DateTimeOffset startedAt = time.GetUtcNow();
+    private readonly long start = time.GetTimestamp();
+
+    /// <summary>What was measured so far.</summary>
+    public StageTimings Read() => new(
+        startedAt,
+        Rounded(time.GetElapsedTime(start)),
+        milliseconds[(int)Stage.Download],
+        milliseconds[(int)Stage.Decode],
+        milliseconds[(int)Stage.Inference],
+        milliseconds[(int)Stage.Render],
+        milliseconds[(int)Stage.Upload]);
+
+    public T Measure<T>(Stage stage, Func<T> work)
+    {
+        using var running = new Running(this, stage);
+        return work();
+    }
+
+    public async Task<T> MeasureAsync<T>(Stage stage, Func<Task<T>> work)
+    {
+        using var running = new Running(this, stage);
+        return await work();
+    }
+
+    public async Task MeasureAsync(Stage stage, Func<Task> work)
+    {
+        using var running = new Running(this, stage);
+        await work();
+    }
+
+    private TimeProvider Time => time;
+
+    private static string Name(Stage stage) => stage.ToString().ToLowerInvariant();
+
+    /// <summary>Whole microseconds are more than any reader needs.</summary>
+    private static double Rounded(TimeSpan elapsed) => Math.Round(elapsed.TotalMilliseconds, 3);
+
+    private sealed class Running(StageClock clock, Stage stage) : IDisposable
+    {
+        private readonly long start = clock.Time.GetTimestamp();
+        private readonly Activity? span = AnalysisTelemetry.Spans.StartActivity(Name(stage));
+
+        public void Dispose()
+        {
+            var elapsed = clock.Time.GetElapsedTime(start);
+            clock.milliseconds[(int)stage] = Rounded(elapsed);
+            AnalysisTelemetry.StageDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("stage", Name(stage)));
+            span?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Rendering;
+
+namespace CamFunctions.Shared.Configuration;
+
+/// <summary>The settings of the processing of images, checked. docs/settings.md lists them.</summary>
+/// <param name="ModelPath">A prepared CAM model; <see langword="null"/> for the program's own.</param>
+/// <param name="InferenceThreads">Threads of one inference; 0 uses one per core.</param>
+/// <param name="Options">What may be chosen about the analysis.</param>
+public sealed record ProcessorSettings(string? ModelPath, int InferenceThreads, AnalysisOptions Options)
+{
+    /// <exception cref="InvalidSettingException">A setting makes no sense; the message names it.</exception>
+    public static ProcessorSettings Read(Settings settings)
+    {
+        var defaults = new AnalysisOptions();
+        return new ProcessorSettings(
+            settings.Text("ModelPath") is { } path ? Path.GetFullPath(path) : null,
+            (int)settings.WholeNumber("InferenceThreads", 0, 0, 256),
+            new AnalysisOptions
+            {
+                Geometry = settings.Choice<Geometry>("Geometry"),
+                InputSide = (int)settings.WholeNumber("InputSide", defaults.InputSide, 32, 1024),
+                Top = (int)settings.WholeNumber("Top", defaults.Top, 1, 100),
+                ColorMap = settings.Choice<ColorMap>("ColorMap") ?? defaults.ColorMap,
+                OverlaySide = (int)settings.WholeNumber("OverlaySide", defaults.OverlaySide, 64, 8192),
+                MaxBytes = settings.WholeNumber("MaxBytes", defaults.MaxBytes, 1, 1L << 30),
+                MaxPixels = settings.WholeNumber("MaxPixels", defaults.MaxPixels, 1, 500_000_000),
+            });
+    }
+
+    /// <param name="ownModel">The program's own model, where the settings name none.</param>
+    /// <exception cref="InvalidModelException">The model can't be used.</exception>
+    public CamModel LoadModel(string ownModel) => CamModel.Load(ModelPath ?? ownModel, InferenceThreads);
+}

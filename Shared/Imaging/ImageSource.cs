@@ -1,0 +1,10 @@
+namespace CamFunctions.Shared.Imaging;
+
+/// <summary>One version of an image file: where it is and what is known of it without reading it.</summary>
+/// <param name="Uri">A blob's address without any signature, or a file URI.</param>
+/// <param name="Container">The blob container; <see langword="null"/> for a local file.</param>
+/// <param name="Name">The blob's name in its container, or the file's path in its folder, with slashes.</param>
+/// <param name="ETag">The version, without quotation marks; <see langword="null"/> for a local file.</param>
+/// <param name="LastModified">When it was written, in UTC.</param>
+/// <param name="ContentLength">Its size in bytes.</param>
+public sealed record ImageSource(Uri Uri, string? Container, string Name, string? ETag, DateTimeOffset LastModified, long ContentLength);

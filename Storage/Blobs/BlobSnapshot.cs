@@ -1,0 +1,67 @@
+using Azure;
+using Azure.Storage.Blobs.Models;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Processing;
+
+namespace CamFunctions.Storage.Blobs;
+
+/// <summary>
+/// One version of an image and its results in blob storage. What is downloaded is exactly that version, and results are written only
+/// while they are as they were when they were looked at.
+/// </summary>
+/// <remarks>
+/// The order of the looks keeps later versions safe: results first, then the image. Whoever wrote a result that is seen here had seen
+/// this version of the image or an earlier one; whoever writes one afterwards makes the write here fail with 412 or 409.
+/// </remarks>
+internal sealed class BlobSnapshot : IImageSnapshot
+{
+    private const string JpegType = "image/jpeg";
+    private const string JsonType = "application/json";
+
+    private readonly ImageStore store;
+    private readonly ETag version;
+    private readonly StoredResult overlay;
+    private readonly StoredResult record;
+
+    private BlobSnapshot(ImageStore store, string image, BlobProperties properties, StoredResult overlay, StoredResult record)
+    {
+        this.store = store;
+        this.overlay = overlay;
+        this.record = record;
+        version = properties.ETag;
+        Source = new ImageSource(
+            store.Images.GetBlobClient(image).Uri,
+            store.Names.Images,
+            image,
+            properties.ETag.ToString(),
+            properties.LastModified,
+            properties.ContentLength);
+    }
+
+    public ImageSource Source { get; }
+
+    public Uri OverlayUri => overlay.Uri;
+
+    /// <returns><see langword="null"/> where the image does not exist.</returns>
+    public static async Task<BlobSnapshot?> TakeAsync(ImageStore store, string image, CancellationToken cancellation)
+    {
+        var results = await Task.WhenAll(
+            StoredResult.LookAsync(store.Overlays.GetBlobClient(ResultNames.Overlay(image)), cancellation),
+            StoredResult.LookAsync(store.Predictions.GetBlobClient(ResultNames.Record(image)), cancellation));
+        return await store.FindImageAsync(image, cancellation) is { } properties
+            ? new BlobSnapshot(store, image, properties, results[0], results[1])
+            : null;
+    }
+
+    public bool HasRecordOf(ResultVersion version) => record.Properties is { } written && ResultMetadata.IsOf(written, this.version, version);
+
+    public Task<byte[]> ReadAsync(CancellationToken cancellation) => store.DownloadAsync(Source.Name, version, cancellation);
+
+    public Task WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation) =>
+        overlay.WriteAsync(jpeg, JpegType, ResultMetadata.Of(this.version, version), cancellation);
+
+    public Task DeleteOverlayAsync(CancellationToken cancellation) => overlay.DeleteAsync(cancellation);
+
+    public Task WriteRecordAsync(byte[] json, ResultVersion version, CancellationToken cancellation) =>
+        record.WriteAsync(json, JsonType, ResultMetadata.Of(this.version, version), cancellation);
+}

@@ -1,0 +1,18 @@
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Processing;
+using Microsoft.Extensions.Logging;
+
+namespace CamFunctions.Storage.Blobs;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "{Image}: {Outcome} in {DurationMs:F0} ms")]
+    public static partial void Finished(this ILogger logger, string image, ImageOutcome outcome, double durationMs);
+
+    /// <summary>Not a warning: the function did its work, and the record tells whoever dropped the image.</summary>
+    [LoggerMessage(2, LogLevel.Information, "{Image}: refused as {Code}: {Reason}")]
+    public static partial void Refused(this ILogger logger, string image, ImageErrorCode code, string reason);
+
+    [LoggerMessage(3, LogLevel.Information, "{Image}: it or its results changed in the meantime, looking again")]
+    public static partial void LookingAgain(this ILogger logger, string image);
+}
