@@ -19,8 +19,8 @@ internal static class Explanation
     {
         // Several tries that all failed, which the SDK reports as one fault.
         AggregateException when StorageFault.Is(fault) =>
-            $"Storage can't be reached: {StorageFault.Line(fault)}. Check the setting {StorageConnection.Name} and the network.",
-        _ when StorageFault.Is(fault) => StorageFault.Line(fault),
+            $"Storage can't be reached: {StorageFault.Summary(fault)}. Check the setting {StorageConnection.Name} and the network.",
+        _ when StorageFault.Is(fault) => StorageFault.Summary(fault),
         InvalidSettingException or InvalidModelException or ModelException or CommandException or BackfillException
             or EmulatorException or FunctionAppException or HostStoppedException or NpmMissingException
             // A port in use is an I/O fault to Kestrel.

@@ -8,19 +8,18 @@ using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.Functions;
 
-/// <summary>The program: settings, model, storage and telemetry put together into the custom handler that the Functions host starts.</summary>
+/// <summary>The program: puts settings, model, storage and telemetry together into the custom handler.</summary>
 internal static class HandlerHost
 {
     private const int Failure = 1;
 
-    /// <summary>Set by the Functions host, and only by it.</summary>
+    /// <summary>Only the Functions host sets this.</summary>
     private const string PortSetting = "FUNCTIONS_CUSTOMHANDLER_PORT";
 
-    /// <summary>Beside the executable, where the build puts it.</summary>
-    private static readonly string OwnModel = Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx");
+    private static readonly string DefaultModel = Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx");
 
-    /// <summary>Serves invocations until the process is told to stop. A start that fails is one sentence on standard error.</summary>
-    /// <returns>The exit code. The Functions host does not restart a handler that ended with 0.</returns>
+    /// <summary>Serves invocations until the process is stopped. If start-up fails, prints one sentence to standard error.</summary>
+    /// <returns>The exit code. The Functions host does not restart a handler that exited with 0.</returns>
     public static async Task<int> RunAsync()
     {
         try
@@ -28,7 +27,7 @@ internal static class HandlerHost
             await ServeAsync(Settings.FromEnvironment());
             return 0;
         }
-        // A port in use is an I/O fault to Kestrel.
+        // Kestrel throws IOException if the port is in use.
         catch (Exception fault) when (fault is InvalidSettingException or InvalidModelException or IOException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
@@ -47,8 +46,8 @@ internal static class HandlerHost
         var processing = ProcessorSettings.Read(settings);
         var storage = StorageConnection.Read(settings);
         var containers = ContainerNames.Read(settings);
-        // Any answer on the port counts as ready, so the model comes first.
-        using var model = processing.LoadModel(OwnModel);
+        // The host takes any answer on the port for readiness, so the model must be loaded first.
+        using var model = processing.LoadModel(DefaultModel);
         var processor = new ImageProcessor(new ImageAnalyzer(model, processing.Options), TimeProvider.System);
         using var telemetry = TelemetryExport.Start(settings);
         await using var application = HandlerApplication.Build(processor, new ImageStore(storage.Blobs, containers), port, logging =>

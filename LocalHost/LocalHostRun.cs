@@ -37,7 +37,7 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         var storage = StorageConnection.Read(settings);
         var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
         // function.json names the container by this setting, so the host needs it even where it is the default.
-        var appSettings = settings.Over([KeyValuePair.Create(ContainerNames.ImagesSetting, store.Names.Images)]).Values;
+        var appSettings = settings.WithDefaults([KeyValuePair.Create(ContainerNames.ImagesSetting, store.Names.Images)]).Values;
         var app = FunctionAppReader.Read(appFolder, appSettings);
         var index = new ImageIndex();
         var azurite = await EmulatedStorage.EnsureAsync(storage, tell, cancellation);

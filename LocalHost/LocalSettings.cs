@@ -16,10 +16,10 @@ public static class LocalSettings
     /// <exception cref="InvalidSettingException">The file is there but can't be read.</exception>
     public static Settings Read(string folder)
     {
-        var settings = Settings.FromEnvironment().Over(File(Path.Combine(folder, FileName)));
-        return StorageConnection.IsSetIn(settings)
+        var settings = Settings.FromEnvironment().WithDefaults(File(Path.Combine(folder, FileName)));
+        return StorageConnection.IsConfigured(settings)
             ? settings
-            : settings.Over([KeyValuePair.Create(StorageConnection.Name, StorageConnection.Emulator)]);
+            : settings.WithDefaults([KeyValuePair.Create(StorageConnection.Name, StorageConnection.Emulator)]);
     }
 
     private static KeyValuePair<string, string>[] File(string path)

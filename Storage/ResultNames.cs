@@ -1,6 +1,6 @@
 namespace CamFunctions.Storage;
 
-/// <summary>How results are named after images, in containers and in folders alike.</summary>
+/// <summary>The names of results, in containers and in folders.</summary>
 public static class ResultNames
 {
     /// <summary>The overlay of <c>a/b.png</c> is <c>a/b.png.cam.jpg</c>.</summary>

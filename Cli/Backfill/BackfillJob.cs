@@ -72,7 +72,7 @@ internal sealed class BackfillJob(
         catch (Exception fault) when (StorageFault.Is(fault))
         {
             pages.Complete(new BackfillException(
-                $"The container {store.Names.Images} can't be listed: {StorageFault.Line(fault)} Run the same command again to go on."));
+                $"The container {store.Names.Images} can't be listed: {StorageFault.Summary(fault)} Run the same command again to go on."));
         }
         catch (Exception fault)
         {
@@ -146,7 +146,7 @@ internal sealed class BackfillJob(
     private void Fail(string image, Exception fault)
     {
         tally.CountFailure();
-        tell($"{image}: failed {Tries} times: {StorageFault.Line(fault)}");
+        tell($"{image}: failed {Tries} times: {StorageFault.Summary(fault)}");
         if (Interlocked.Increment(ref failuresInARow) >= MaximumFailuresInARow)
         {
             throw new BackfillException(

@@ -20,7 +20,7 @@ internal static class OwnModel
             await ModelPreparation.EnsureAsync(Path, tarball: null, Console.Error, cancellation);
         }
 
-        return settings.LoadModel(ownModel: Path);
+        return settings.LoadModel(Path);
     }
 
     private static string Folder() => ProjectFolder.Find() is { } project

@@ -9,15 +9,15 @@ namespace CamFunctions.Functions.Handler;
 internal static class HandlerApplication
 {
     /// <summary>
-    /// Room for the largest image in base64, four characters for three bytes, should a host send the content in spite of
-    /// deferred binding. Kestrel's own limit of 30 MB would refuse it.
+    /// Leaves room for the largest image in base64 (four characters for three bytes), in case a host sends the content despite
+    /// deferred binding. Kestrel's default limit of 30 MB would refuse it.
     /// </summary>
     private const double Base64Expansion = 1.5;
 
-    /// <param name="processor">Loaded before: once the port is bound, the host sends invocations.</param>
+    /// <param name="processor">Must be ready: the host sends invocations as soon as the port is bound.</param>
     /// <param name="store">The containers.</param>
-    /// <param name="port">On 127.0.0.1; 0 uses any free one.</param>
-    /// <param name="logging">Where log lines go.</param>
+    /// <param name="port">The port on 127.0.0.1; 0 for any free port.</param>
+    /// <param name="logging">Configures the log providers.</param>
     public static WebApplication Build(ImageProcessor processor, ImageStore store, int port, Action<ILoggingBuilder> logging)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CamFunctions" });

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CamFunctions.Functions.Handler;
 
-/// <summary>Serialisation code for the host's protocol; its property names are in Pascal case.</summary>
+/// <summary>Source-generated serialisation for the host's protocol, whose property names are in Pascal case.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(InvocationRequest))]
 [JsonSerializable(typeof(InvocationResponse))]

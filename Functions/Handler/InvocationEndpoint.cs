@@ -6,10 +6,10 @@ using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.Functions.Handler;
 
-/// <summary>From the host's HTTP request to the processing of the blob, and from its report or fault to the host's answer.</summary>
+/// <summary>Reads the host's HTTP request, processes the blob, and answers with its report or fault.</summary>
 internal sealed class InvocationEndpoint(BlobProcessor processor, ILogger<InvocationEndpoint> logger)
 {
-    /// <summary>The folder of function.json, and so the path of the invocations.</summary>
+    /// <summary>The folder of function.json, and therefore the path of invocations.</summary>
     public const string FunctionName = "LocalizeImage";
 
     private const string InvocationIdHeader = "X-Azure-Functions-InvocationId";
@@ -31,7 +31,7 @@ internal sealed class InvocationEndpoint(BlobProcessor processor, ILogger<Invoca
             logger.InvocationUnreadable(invocationId, fault.Message);
             return Fault(StatusCodes.Status400BadRequest, fault.Message);
         }
-        // Whatever else goes wrong is the host's to retry and, after its limit, to put in the poison queue.
+        // The host retries after any other fault and finally puts the message in the poison queue.
         catch (Exception fault)
         {
             span?.SetStatus(ActivityStatusCode.Error, fault.Message);
@@ -43,7 +43,7 @@ internal sealed class InvocationEndpoint(BlobProcessor processor, ILogger<Invoca
     public static IResult Fault(int status, string sentence) =>
         TypedResults.Json(new FaultResponse(sentence), HandlerJsonContext.Default.FaultResponse, statusCode: status);
 
-    /// <summary>A span under that of the host, which sends its context as W3C trace context says.</summary>
+    /// <summary>Starts a span under that of the host, which sends its context in the W3C trace context headers.</summary>
     private static Activity? StartSpan(IHeaderDictionary headers, string invocationId)
     {
         _ = ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out var parent);
@@ -67,7 +67,8 @@ internal sealed class InvocationEndpoint(BlobProcessor processor, ILogger<Invoca
         }
         catch (JsonException fault)
         {
-            throw new UnreadableInvocationException($"The invocation's body is not the JSON that the Functions host sends: {fault.Message}");
+            throw new UnreadableInvocationException(
+                $"The invocation's body is not the JSON that the Functions host sends: {fault.Message}");
         }
     }
 }

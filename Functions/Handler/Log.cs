@@ -2,7 +2,7 @@ namespace CamFunctions.Functions.Handler;
 
 internal static partial class Log
 {
-    [LoggerMessage(10, LogLevel.Error, "Invocation {InvocationId} failed; the host will try it again")]
+    [LoggerMessage(10, LogLevel.Error, "Invocation {InvocationId} failed; the host will retry it")]
     public static partial void InvocationFailed(this ILogger logger, Exception fault, string invocationId);
 
     [LoggerMessage(11, LogLevel.Error, "Invocation {InvocationId} can't be read: {Reason}")]

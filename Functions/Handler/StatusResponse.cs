@@ -1,5 +1,5 @@
 namespace CamFunctions.Functions.Handler;
 
 /// <summary>The answer to the host's readiness probe and ping.</summary>
-/// <param name="Status">Always "ready": the port is bound only when the model is loaded.</param>
+/// <param name="Status">Always "ready", because the model is loaded before the port is bound.</param>
 internal sealed record StatusResponse(string Status);

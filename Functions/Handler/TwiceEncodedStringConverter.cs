@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace CamFunctions.Functions.Handler;
 
 /// <summary>
-/// The Functions host encodes strings of the trigger's metadata as JSON twice: <c>"\"https://...\""</c>. Strings that are
-/// encoded once, as the documentation has them, are read as well.
+/// The Functions host JSON-encodes strings in the trigger's metadata twice: <c>"\"https://...\""</c>. Strings that are encoded
+/// once, as documented, are accepted too.
 /// </summary>
 internal sealed class TwiceEncodedStringConverter : JsonConverter<string?>
 {

@@ -1,4 +1,4 @@
 namespace CamFunctions.Functions.Handler;
 
-/// <summary>An invocation that is not in the Functions host's form.</summary>
+/// <summary>An invocation is not in the form that the Functions host sends.</summary>
 internal sealed class UnreadableInvocationException(string message) : Exception(message);

@@ -11,17 +11,17 @@ using OpenTelemetry.Trace;
 namespace CamFunctions.Functions.Telemetry;
 
 /// <summary>
-/// Sends traces, metrics and logs to where the settings say: to Application Insights, to an OpenTelemetry collector, to both or,
-/// by default, nowhere; then nothing is collected either.
+/// Exports traces, metrics and logs to Application Insights, to an OpenTelemetry collector or to both, depending on the settings.
+/// By default nothing is collected.
 /// </summary>
 internal sealed class TelemetryExport : IDisposable
 {
     private const string InsightsSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
-    /// <summary>As the Functions host has it: <c>ClientId=...;Authorization=AAD</c>.</summary>
+    /// <summary>In the Functions host's form: <c>ClientId=...;Authorization=AAD</c>.</summary>
     private const string InsightsIdentitySetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
-    /// <summary>The standard's own variable; protocol, headers and the rest are read by the exporter itself.</summary>
+    /// <summary>Defined by OpenTelemetry. The exporter reads this and the other variables itself.</summary>
     private const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private readonly Action<AzureMonitorExporterOptions>? insights;
@@ -53,7 +53,7 @@ internal sealed class TelemetryExport : IDisposable
         }
     }
 
-    /// <summary>Sends what is left.</summary>
+    /// <summary>Flushes the exporters.</summary>
     public void Dispose()
     {
         traces?.Dispose();
@@ -81,12 +81,13 @@ internal sealed class TelemetryExport : IDisposable
         {
             traces = tracing.Build();
             metrics = metering.Build();
-            // With services of its own: the handler's know nothing of the exporters' environment variables.
+            // In a service collection of its own, because the handler's has no configuration from environment variables.
             logs = new ServiceCollection().AddLogging(logging => logging.AddOpenTelemetry(AddExporters)).BuildServiceProvider();
         }
         catch (InvalidOperationException fault) when (insights is not null)
         {
-            throw new InvalidSettingException($"The setting {InsightsSetting} is not a connection string of Application Insights: {fault.Message}");
+            throw new InvalidSettingException(
+                $"The setting {InsightsSetting} is not a connection string of Application Insights: {fault.Message}");
         }
     }
 
@@ -121,12 +122,12 @@ internal sealed class TelemetryExport : IDisposable
         {
             options.ConnectionString = connection;
             options.Credential = credential;
-            // An instance's disk goes with it; what can't be sent is not kept there for later.
+            // An instance's disk is lost with the instance, so there is no point in keeping unsent telemetry there.
             options.DisableOfflineStorage = true;
         };
     }
 
-    /// <returns><see langword="null"/> where the component takes telemetry without an identity.</returns>
+    /// <returns><see langword="null"/> if the component accepts telemetry without an identity.</returns>
     private static ManagedIdentityCredential? Credential(Settings settings)
     {
         if (settings.Text(InsightsIdentitySetting) is not { } text)
@@ -140,7 +141,8 @@ internal sealed class TelemetryExport : IDisposable
         if (!parts["Authorization"].Contains("AAD", StringComparer.OrdinalIgnoreCase))
         {
             throw new InvalidSettingException(
-                $"The setting {InsightsIdentitySetting} is \"{text}\"; it must be Authorization=AAD, with ClientId=... for a user-assigned identity.");
+                $"The setting {InsightsIdentitySetting} is \"{text}\"; it must be Authorization=AAD, " +
+                "with ClientId=... for a user-assigned identity.");
         }
 
         return new ManagedIdentityCredential(parts["ClientId"].FirstOrDefault() is { } clientId

@@ -81,7 +81,7 @@ internal sealed class BatchDispatcher(FunctionApp app, BlobInvoker invoker, Pois
             // Storage fails as a whole: nothing is known to be wrong with the blob.
             events.Says(
                 $"{message.BlobName} will be tried again, as the queue {PoisonQueue.Name} cannot be written either: " +
-                StorageFault.Line(fault));
+                StorageFault.Summary(fault));
             Enqueue(message with { FailedTries = 0 });
         }
     }

@@ -31,7 +31,7 @@ internal sealed class BlobInvoker(BlobServiceClient blobs, InvocationClient invo
         }
         catch (Exception fault) when (StorageFault.Is(fault))
         {
-            throw new InvocationFailedException($"storage does not give the blob's properties: {StorageFault.Line(fault)}");
+            throw new InvocationFailedException($"storage does not give the blob's properties: {StorageFault.Summary(fault)}");
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex ind
         }
         catch (Exception fault) when (StorageFault.Is(fault) && !cancellation.IsCancellationRequested)
         {
-            Tell(isReachableNow: false, $"{container.Uri} can't be listed, trying on: {StorageFault.Line(fault)}");
+            Tell(isReachableNow: false, $"{container.Uri} can't be listed, trying on: {StorageFault.Summary(fault)}");
         }
     }
 

@@ -108,7 +108,7 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
         }
         catch (RequestFailedException fault)
         {
-            return Fault(fault.Status == 0 ? StatusCodes.Status502BadGateway : fault.Status, $"Storage refused {name}: {StorageFault.Line(fault)}");
+            return Fault(fault.Status == 0 ? StatusCodes.Status502BadGateway : fault.Status, $"Storage refused {name}: {StorageFault.Summary(fault)}");
         }
     }
 

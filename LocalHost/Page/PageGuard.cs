@@ -35,7 +35,7 @@ internal static class PageGuard
         }
         catch (Exception fault) when (StorageFault.Is(fault) && !context.Response.HasStarted)
         {
-            await RefuseAsync(context, StatusCodes.Status502BadGateway, $"Storage does not answer as it should: {StorageFault.Line(fault)}");
+            await RefuseAsync(context, StatusCodes.Status502BadGateway, $"Storage does not answer as it should: {StorageFault.Summary(fault)}");
         }
     }
 

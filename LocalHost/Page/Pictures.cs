@@ -60,15 +60,15 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
         }
     }
 
-    private async Task<byte[]> RenderAsync(WatchedImage image, int longestSide, CancellationToken cancellation)
+    private async Task<byte[]> RenderAsync(WatchedImage image, int maximumSide, CancellationToken cancellation)
     {
-        limits.JudgeSize(image.ContentLength);
+        limits.CheckSize(image.ContentLength);
         await slots.WaitAsync(cancellation);
         try
         {
             var file = await store.DownloadAsync(image.Name, image.ETag, cancellation);
-            var decoded = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, limits), longestSide);
-            return JpegEncoder.Encode(ImageResizer.Within(decoded, longestSide));
+            var decoded = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, limits), maximumSide);
+            return JpegEncoder.Encode(ImageResizer.Within(decoded, maximumSide));
         }
         finally
         {

@@ -11,9 +11,7 @@ public sealed record ActivationMap(int Rows, int Columns, float[] Values)
 {
     public float this[int row, int column] => Values[(row * Columns) + column];
 
-    /// <summary>The smallest value.</summary>
     public float Minimum => Values.Min();
 
-    /// <summary>The largest value.</summary>
     public float Maximum => Values.Max();
 }

@@ -6,11 +6,11 @@ namespace CamFunctions.Shared.Activation;
 /// </summary>
 internal sealed class Interpolation
 {
-    /// <param name="cells">Cells along the axis.</param>
-    /// <param name="length">Positions along the axis.</param>
+    /// <param name="cells">Number of cells along the axis.</param>
+    /// <param name="length">Number of positions along the axis.</param>
     /// <param name="toCells">
-    /// From a position's centre to cells, where cell i covers [i, i + 1). Values are read between cell centres, at i + 0.5
-    /// (the half-pixel convention), and held constant beyond the outermost centres.
+    /// Converts a position's centre to cells, where cell i covers [i, i + 1). Values are interpolated between cell centres, at
+    /// i + 0.5 (the half-pixel convention), and constant beyond the outermost centres.
     /// </param>
     public Interpolation(int cells, int length, Func<double, double> toCells)
     {

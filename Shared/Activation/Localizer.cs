@@ -2,20 +2,20 @@ using CamFunctions.Shared.Framing;
 
 namespace CamFunctions.Shared.Activation;
 
-/// <summary>Where in the photograph a class was seen: from an activation map to pixels of the oriented image.</summary>
+/// <summary>Maps activations back to the photograph: region and peak of a class, in pixels of the oriented image.</summary>
 public static class Localizer
 {
     /// <summary>The share of the maximum that a pixel of the region must exceed (Zhou et al. 2016, section 3.2).</summary>
     private const float RegionThreshold = 0.2f;
 
-    /// <summary>Keeps a corner that meets a pixel's edge but for rounding from taking in the next pixel.</summary>
+    /// <summary>Keeps rounding errors from extending a box by a pixel when its corner is on a pixel boundary.</summary>
     private const double EdgeTolerance = 1e-6;
 
     /// <summary>
     /// The region of a class: the map is up-sampled to the network's pixels, those above 20 % of the maximum are kept, and the
-    /// bounding box of the largest 4-connected component is mapped to the oriented image, outwards to whole pixels.
+    /// bounding box of the largest 4-connected component is mapped to the oriented image and rounded outwards to whole pixels.
     /// </summary>
-    /// <returns><see langword="null"/> where the map's maximum is not positive: nothing speaks for the class anywhere.</returns>
+    /// <returns><see langword="null"/> if the map's maximum is not positive: no part of the image is evidence for the class.</returns>
     public static PixelBox? Region(ActivationMap map, NetworkFrame frame)
     {
         var maximum = map.Maximum;
@@ -29,8 +29,8 @@ public static class Localizer
     }
 
     /// <summary>
-    /// The pixel of the oriented image under the map's maximum. Bilinear interpolation has its maximum at a cell's centre; of
-    /// equals the first in reading order.
+    /// The pixel of the oriented image at the map's maximum. Bilinear interpolation has its maximum at a cell's centre; ties go
+    /// to the first cell in reading order.
     /// </summary>
     public static PixelPoint Peak(ActivationMap map, NetworkFrame frame)
     {
@@ -42,12 +42,12 @@ public static class Localizer
 
     private static PixelBox ToImage(PixelBox box, NetworkFrame frame)
     {
-        var (left, right) = Outwards(frame.ToImageX(box.X), frame.ToImageX(box.X + box.Width), frame.ImageWidth);
-        var (top, bottom) = Outwards(frame.ToImageY(box.Y), frame.ToImageY(box.Y + box.Height), frame.ImageHeight);
+        var (left, right) = RoundOutwards(frame.ToImageX(box.X), frame.ToImageX(box.X + box.Width), frame.ImageWidth);
+        var (top, bottom) = RoundOutwards(frame.ToImageY(box.Y), frame.ToImageY(box.Y + box.Height), frame.ImageHeight);
         return new PixelBox(left, top, right - left, bottom - top);
     }
 
-    private static (int First, int End) Outwards(double first, double end, int length)
+    private static (int First, int End) RoundOutwards(double first, double end, int length)
     {
         var start = Math.Clamp((int)Math.Floor(first + EdgeTolerance), 0, length - 1);
         return (start, Math.Clamp((int)Math.Ceiling(end - EdgeTolerance), start + 1, length));

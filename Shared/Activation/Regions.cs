@@ -3,16 +3,18 @@ using System.Runtime.InteropServices;
 namespace CamFunctions.Shared.Activation;
 
 /// <summary>
-/// Connected components of a mask, found row by row: a run of kept pixels belongs to the same component as every run of the row
-/// above that it touches (Rosenfeld and Pfaltz 1966, with runs in place of pixels).
+/// Connected components of a mask, found row by row: a run of kept pixels belongs to the same component as every run that it
+/// touches in the row above (Rosenfeld and Pfaltz 1966, with runs instead of pixels).
 /// </summary>
 internal static class Regions
 {
-    /// <summary>The bounding box of the largest 4-connected component of values above a threshold; of equals, the first in reading order.</summary>
+    /// <summary>
+    /// The bounding box of the largest 4-connected component of values above a threshold; ties go to the first in reading order.
+    /// </summary>
     /// <param name="values">[height, width].</param>
-    /// <param name="width">Columns.</param>
+    /// <param name="width">Number of columns.</param>
     /// <param name="threshold">Values must exceed it.</param>
-    /// <returns><see langword="null"/> where no value does.</returns>
+    /// <returns><see langword="null"/> if no value exceeds the threshold.</returns>
     public static PixelBox? Largest(ReadOnlySpan<float> values, int width, float threshold)
     {
         var components = new List<Component>();
@@ -24,7 +26,7 @@ internal static class Regions
             (above, current) = (current, above);
         }
 
-        // Of joined components only the root has counted all; MaxBy keeps the first of equals.
+        // Only a root holds the full area of merged components. MaxBy returns the first of several equal ones.
         return components.Where((component, index) => component.Parent == index).MaxBy(component => component.Area)?.Box;
     }
 
@@ -60,19 +62,19 @@ internal static class Regions
 
             for (var index = first; index < above.Count && above[index].Start < run.End; index++)
             {
-                Unite(components, above[index].Component, run.Component);
+                Merge(components, above[index].Component, run.Component);
             }
         }
     }
 
-    /// <summary>The older component takes in the newer one, so that the root is the first in reading order.</summary>
-    private static void Unite(List<Component> components, int one, int other)
+    /// <summary>Merges into the older component, so that the root is the first in reading order.</summary>
+    private static void Merge(List<Component> components, int one, int other)
     {
         var (root, joined) = (Root(components, one), Root(components, other));
         if (root != joined)
         {
             (root, joined) = (Math.Min(root, joined), Math.Max(root, joined));
-            components[root].TakeIn(components[joined]);
+            components[root].Absorb(components[joined]);
             components[joined].Parent = root;
         }
     }
@@ -93,7 +95,7 @@ internal static class Regions
         public int Component { get; set; }
     }
 
-    /// <summary>What is known of a component so far: columns [left, right), rows [top, bottom).</summary>
+    /// <summary>A component as found so far: columns [left, right), rows [top, bottom).</summary>
     private sealed class Component(int index, int left, int top, int right)
     {
         private int left = left;
@@ -106,7 +108,7 @@ internal static class Regions
 
         public PixelBox Box => new(left, top, right - left, bottom - top);
 
-        public void TakeIn(Component other)
+        public void Absorb(Component other)
         {
             Area += other.Area;
             (left, right, bottom) = (Math.Min(left, other.left), Math.Max(right, other.right), Math.Max(bottom, other.bottom));

@@ -5,7 +5,7 @@ internal sealed class Upsampling(ActivationMap map, Interpolation across, Interp
 {
     private readonly float[] gridRow = new float[map.Columns];
 
-    /// <summary>Up-samples a map to the network's own pixels, [height, width].</summary>
+    /// <summary>Up-samples a map to the network's input size, [height, width].</summary>
     public static float[] ToNetwork(ActivationMap map, int width, int height)
     {
         var upsampling = new Upsampling(
@@ -21,7 +21,7 @@ internal sealed class Upsampling(ActivationMap map, Interpolation across, Interp
         return values;
     }
 
-    /// <summary>One row of the up-sampled map. Not for use by two threads at once.</summary>
+    /// <summary>Writes one row of the up-sampled map. Not thread-safe.</summary>
     public void Row(int y, Span<float> values)
     {
         var (before, after, weight) = (down.Before[y], down.After[y], down.Weight[y]);

@@ -6,40 +6,38 @@ using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Shared.Analysis;
 
-/// <summary>What may be chosen about the analysis of an image.</summary>
+/// <summary>The options for analysing an image.</summary>
 public sealed record AnalysisOptions
 {
-    /// <summary>Which part of the photograph the network sees; <see langword="null"/> takes the model's preference.</summary>
+    /// <summary>Which part of the photograph the network sees; <see langword="null"/> for the model's preferred geometry.</summary>
     public Geometry? Geometry { get; init; }
 
     /// <summary>
-    /// Side A, in pixels, of the square whose area the input of <see cref="Framing.Geometry.Whole"/> has. 320 is the best of
-    /// those measured for ResNet-50.
+    /// Side A, in pixels: an input of <see cref="Framing.Geometry.Whole"/> has about A x A pixels. 320 had the best accuracy of
+    /// the sizes measured with ResNet-50.
     /// </summary>
     public int InputSide { get; init; } = 320;
 
-    /// <summary>How many of the best classes a record has.</summary>
+    /// <summary>How many of the best classes a record contains.</summary>
     public int Top { get; init; } = 5;
 
-    /// <summary>The overlay's colours.</summary>
     public ColorMap ColorMap { get; init; } = ColorMap.Jet;
 
-    /// <summary>The overlay's maximum side, in pixels.</summary>
+    /// <summary>Maximum length of the overlay's longer side, in pixels.</summary>
     public int OverlaySide { get; init; } = 1600;
 
-    /// <summary>Largest file, in bytes.</summary>
+    /// <summary>Maximum file size, in bytes.</summary>
     public long MaxBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>Largest image, in pixels.</summary>
+    /// <summary>Maximum width times height, in pixels.</summary>
     public long MaxPixels { get; init; } = 50_000_000;
 
-    /// <summary>The limits among the options.</summary>
     [JsonIgnore]
     public ImageLimits Limits => new(MaxBytes, MaxPixels);
 
     /// <summary>
-    /// All options as one line of text. Results that were made with the same model and fingerprint are alike for the same image. The
-    /// serialiser takes every public property, so an option that is added later can't be forgotten here.
+    /// All options as one line of text. The same model, fingerprint and image always give the same result. The serialiser includes
+    /// every public property, so new options are included automatically.
     /// </summary>
     public string Fingerprint() => JsonSerializer.Serialize(this, AnalysisJsonContext.Default.AnalysisOptions);
 }

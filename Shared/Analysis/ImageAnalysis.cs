@@ -4,7 +4,7 @@ using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Shared.Analysis;
 
-/// <summary>What the network saw in an image and where, and the picture of it.</summary>
+/// <summary>The result of analysing an image: predicted classes, where the network saw them, and the overlay.</summary>
 /// <param name="Header">The image file: format, size, orientation.</param>
 /// <param name="Geometry">Which part of the image the network saw.</param>
 /// <param name="Frame">How the image became the network's input.</param>

@@ -6,7 +6,7 @@ using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Shared.Analysis;
 
-/// <summary>One image from bytes to class activation maps, regions and overlay. Serves any number of threads.</summary>
+/// <summary>Turns an image's bytes into class activation maps, regions and an overlay. Thread-safe.</summary>
 public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
 {
     private readonly Geometry geometry = options.Geometry ?? model.Metadata.Geometry;
@@ -15,9 +15,9 @@ public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
 
     public AnalysisOptions Options => options;
 
-    /// <param name="file">An image file's bytes.</param>
+    /// <param name="file">The bytes of an image file.</param>
     /// <param name="clock">Measures the stages.</param>
-    /// <exception cref="RejectedImageException">The image can't be processed, now or ever.</exception>
+    /// <exception cref="RejectedImageException">The image can't be processed; retrying does not help.</exception>
     public ImageAnalysis Analyze(byte[] file, StageClock clock)
     {
         var (header, frame, photograph, input) = clock.Measure(Stage.Decode, () => Decode(file));

@@ -1,6 +1,6 @@
 namespace CamFunctions.Shared.Analysis;
 
-/// <summary>Which network an analysis comes from.</summary>
+/// <summary>Identifies the model that an analysis was made with.</summary>
 /// <param name="Name">The network's name.</param>
 /// <param name="Sha256">SHA-256 of the model file, as 64 lower-case hexadecimal digits.</param>
 public sealed record ModelIdentity(string Name, string Sha256);

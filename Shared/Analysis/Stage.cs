@@ -1,6 +1,6 @@
 namespace CamFunctions.Shared.Analysis;
 
-/// <summary>The stages of an image's way.</summary>
+/// <summary>The stages of processing an image.</summary>
 public enum Stage
 {
     Download,

@@ -2,14 +2,16 @@ using System.Diagnostics;
 
 namespace CamFunctions.Shared.Analysis;
 
-/// <summary>Measures the stages of one image, from its creation on. Each stage is also a span and a measurement for whoever listens.</summary>
+/// <summary>
+/// Measures the stages of processing one image; starts when it is created. Each stage is also recorded as a span and a metric.
+/// </summary>
 public sealed class StageClock(TimeProvider time)
 {
     private readonly double?[] milliseconds = new double?[Enum.GetValues<Stage>().Length];
     private readonly DateTimeOffset startedAt = time.GetUtcNow();
     private readonly long start = time.GetTimestamp();
 
-    /// <summary>What was measured so far.</summary>
+    /// <summary>The timings so far.</summary>
     public StageTimings Read() => new(
         startedAt,
         Rounded(time.GetElapsedTime(start)),
@@ -41,7 +43,7 @@ public sealed class StageClock(TimeProvider time)
 
     private static string Name(Stage stage) => stage.ToString().ToLowerInvariant();
 
-    /// <summary>Whole microseconds are more than any reader needs.</summary>
+    /// <summary>Microseconds are precise enough for every reader.</summary>
     private static double Rounded(TimeSpan elapsed) => Math.Round(elapsed.TotalMilliseconds, 3);
 
     private sealed class Running(StageClock clock, Stage stage) : IDisposable

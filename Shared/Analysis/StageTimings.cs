@@ -1,12 +1,12 @@
 namespace CamFunctions.Shared.Analysis;
 
-/// <summary>How long an image took so far, in milliseconds; <see langword="null"/> for stages that were not reached.</summary>
+/// <summary>Processing times of an image in milliseconds; <see langword="null"/> for stages that were not reached.</summary>
 /// <param name="StartedAt">In UTC.</param>
-/// <param name="Total">Since then.</param>
+/// <param name="Total">Time since <paramref name="StartedAt"/>.</param>
 /// <param name="Download">Reading the blob or file.</param>
-/// <param name="Decode">From bytes to oriented pixels and the network's input.</param>
-/// <param name="Inference">The network, activation maps included.</param>
-/// <param name="Render">Regions, overlay and its encoding.</param>
+/// <param name="Decode">Decoding the bytes to oriented pixels and resizing them for the network.</param>
+/// <param name="Inference">Running the network, including the activation maps.</param>
+/// <param name="Render">Finding regions, drawing and encoding the overlay.</param>
 /// <param name="Upload">Writing the overlay.</param>
 public sealed record StageTimings(
     DateTimeOffset StartedAt,

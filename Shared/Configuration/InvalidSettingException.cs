@@ -1,4 +1,4 @@
 namespace CamFunctions.Shared.Configuration;
 
-/// <summary>A setting that can't be used: start-up ends with this message.</summary>
+/// <summary>A setting has an invalid value. The program prints the message and exits.</summary>
 public sealed class InvalidSettingException(string message) : Exception(message);

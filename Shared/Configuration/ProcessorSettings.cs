@@ -5,13 +5,13 @@ using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Shared.Configuration;
 
-/// <summary>The settings of the processing of images, checked. docs/settings.md lists them.</summary>
-/// <param name="ModelPath">A prepared CAM model; <see langword="null"/> for the program's own.</param>
-/// <param name="InferenceThreads">Threads of one inference; 0 uses one per core.</param>
-/// <param name="Options">What may be chosen about the analysis.</param>
+/// <summary>The validated settings for processing images. docs/settings.md lists them.</summary>
+/// <param name="ModelPath">A prepared CAM model; <see langword="null"/> for the default model.</param>
+/// <param name="InferenceThreads">Threads per inference; 0 uses one per core.</param>
+/// <param name="Options">The options for the analysis.</param>
 public sealed record ProcessorSettings(string? ModelPath, int InferenceThreads, AnalysisOptions Options)
 {
-    /// <exception cref="InvalidSettingException">A setting makes no sense; the message names it.</exception>
+    /// <exception cref="InvalidSettingException">A setting is invalid; the message names it.</exception>
     public static ProcessorSettings Read(Settings settings)
     {
         var defaults = new AnalysisOptions();
@@ -30,7 +30,7 @@ public sealed record ProcessorSettings(string? ModelPath, int InferenceThreads, 
             });
     }
 
-    /// <param name="ownModel">The program's own model, where the settings name none.</param>
+    /// <param name="defaultPath">The model to use if the settings name none.</param>
     /// <exception cref="InvalidModelException">The model can't be used.</exception>
-    public CamModel LoadModel(string ownModel) => CamModel.Load(ModelPath ?? ownModel, InferenceThreads);
+    public CamModel LoadModel(string defaultPath) => CamModel.Load(ModelPath ?? defaultPath, InferenceThreads);
 }

@@ -3,24 +3,24 @@ using System.Globalization;
 
 namespace CamFunctions.Shared.Configuration;
 
-/// <summary>Named values as Functions developers know them, read strictly: a value that makes no sense never becomes a default.</summary>
-/// <param name="values">By name. A colon in a name means the same as a double underscore.</param>
+/// <summary>Application settings, read strictly: an invalid value is an error and never replaced by a default.</summary>
+/// <param name="values">The values by name. A colon in a name is equivalent to a double underscore.</param>
 public sealed class Settings(IEnumerable<KeyValuePair<string, string>> values)
 {
     private readonly Dictionary<string, string> values = Normalize(values);
 
-    /// <summary>The environment variables: in the cloud, these are the application settings.</summary>
+    /// <summary>Reads the environment variables, which is where Azure puts the application settings.</summary>
     public static Settings FromEnvironment() => new(
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? string.Empty)));
 
-    /// <summary>All values by name, with double underscores, such as a child process gets them.</summary>
+    /// <summary>All values by name, with double underscores, as environment variables for a child process.</summary>
     public IReadOnlyDictionary<string, string> Values => values;
 
-    /// <summary>These settings, and others where these say nothing.</summary>
-    public Settings Over(IEnumerable<KeyValuePair<string, string>> others) => new(others.Concat(values));
+    /// <summary>These settings, with other values where these have none.</summary>
+    public Settings WithDefaults(IEnumerable<KeyValuePair<string, string>> defaults) => new(defaults.Concat(values));
 
-    /// <returns><see langword="null"/> where the setting is absent or empty.</returns>
+    /// <returns><see langword="null"/> if the setting is absent or empty.</returns>
     public string? Text(string name) =>
         values.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
@@ -32,12 +32,17 @@ public sealed class Settings(IEnumerable<KeyValuePair<string, string>> values)
             return defaultValue;
         }
 
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum
+        var isValid = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= minimum
+            && value <= maximum;
+        return isValid
             ? value
-            : throw new InvalidSettingException($"The setting {name} is \"{text}\"; it must be a whole number from {minimum} to {maximum}.");
+            : throw new InvalidSettingException(
+                $"The setting {name} is \"{text}\"; it must be a whole number from {minimum} to {maximum}.");
     }
 
-    /// <exception cref="InvalidSettingException">None of the choices.</exception>
+    /// <returns><see langword="null"/> if the setting is absent or empty.</returns>
+    /// <exception cref="InvalidSettingException">Not one of the choices.</exception>
     public TChoice? Choice<TChoice>(string name)
         where TChoice : struct, Enum
     {
@@ -47,10 +52,12 @@ public sealed class Settings(IEnumerable<KeyValuePair<string, string>> values)
         }
 
         var names = Enum.GetNames<TChoice>();
-        return Array.FindIndex(names, choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is var index and >= 0
+        var index = Array.FindIndex(names, choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase));
+        return index >= 0
             ? Enum.GetValues<TChoice>()[index]
             : throw new InvalidSettingException(
-                $"The setting {name} is \"{text}\"; it must be one of {string.Join(", ", names.Select(choice => choice.ToLowerInvariant()))}.");
+                $"The setting {name} is \"{text}\"; it must be one of " +
+                $"{string.Join(", ", names.Select(choice => choice.ToLowerInvariant()))}.");
     }
 
     private static Dictionary<string, string> Normalize(IEnumerable<KeyValuePair<string, string>> values)

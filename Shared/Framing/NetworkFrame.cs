@@ -4,7 +4,7 @@ namespace CamFunctions.Shared.Framing;
 /// How a photograph becomes the network's input: the oriented image is resized to
 /// <paramref name="ResizedWidth"/> x <paramref name="ResizedHeight"/>, then the window of
 /// <paramref name="Width"/> x <paramref name="Height"/> pixels at (<paramref name="Left"/>, <paramref name="Top"/>) is cut out.
-/// The way back is one affine map.
+/// One affine map converts back.
 /// </summary>
 /// <param name="ImageWidth">Width of the oriented image, in its pixels.</param>
 /// <param name="ImageHeight">Height of the oriented image, in its pixels.</param>
@@ -30,21 +30,21 @@ public sealed record NetworkFrame(
     /// <summary>Network pixels per image pixel, down.</summary>
     public double ScaleY => (double)ResizedHeight / ImageHeight;
 
-    /// <summary>From network pixels to pixels of the oriented image, across.</summary>
+    /// <summary>Converts network pixels to pixels of the oriented image, across.</summary>
     public double ToImageX(double networkX) => (Left + networkX) / ScaleX;
 
-    /// <summary>From network pixels to pixels of the oriented image, down.</summary>
+    /// <summary>Converts network pixels to pixels of the oriented image, down.</summary>
     public double ToImageY(double networkY) => (Top + networkY) / ScaleY;
 
-    /// <summary>From pixels of the oriented image to network pixels, across; outside [0, Width) the network saw nothing.</summary>
+    /// <summary>Converts pixels of the oriented image to network pixels, across; outside [0, Width) is outside the input.</summary>
     public double ToNetworkX(double imageX) => (imageX * ScaleX) - Left;
 
-    /// <summary>From pixels of the oriented image to network pixels, down; outside [0, Height) the network saw nothing.</summary>
+    /// <summary>Converts pixels of the oriented image to network pixels, down; outside [0, Height) is outside the input.</summary>
     public double ToNetworkY(double imageY) => (imageY * ScaleY) - Top;
 
     /// <summary>
-    /// The longer side, in pixels, at which an image has to be decoded so that neither the network's input nor an overlay of
-    /// <paramref name="overlaySide"/> pixels is enlarged from it.
+    /// The length in pixels of the longer side to decode at, so that neither the network's input nor an overlay of
+    /// <paramref name="overlaySide"/> pixels needs enlarging.
     /// </summary>
     public int DecodingSide(int overlaySide)
     {

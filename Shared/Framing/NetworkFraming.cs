@@ -1,6 +1,6 @@
 namespace CamFunctions.Shared.Framing;
 
-/// <summary>The three geometries: from the size of an oriented image to what the network sees of it.</summary>
+/// <summary>Computes, for each geometry, which part of an image of a given size the network sees.</summary>
 public static class NetworkFraming
 {
     /// <summary>
@@ -13,8 +13,8 @@ public static class NetworkFraming
     /// <param name="width">Width of the oriented image, in pixels.</param>
     /// <param name="height">Height of the oriented image, in pixels.</param>
     /// <param name="geometry">Which part of the image the network sees.</param>
-    /// <param name="inputSide">Side A of the square whose area a <see cref="Geometry.Whole"/> input has, in network pixels.</param>
-    /// <param name="accepted">What the network accepts.</param>
+    /// <param name="inputSide">Side A in network pixels: a <see cref="Geometry.Whole"/> input has about A x A pixels.</param>
+    /// <param name="accepted">The input sizes that the network accepts.</param>
     public static NetworkFrame Frame(int width, int height, Geometry geometry, int inputSide, NetworkInputSize accepted)
     {
         var (inputWidth, inputHeight) = geometry == Geometry.Whole
@@ -23,7 +23,9 @@ public static class NetworkFraming
         return Frame(width, height, geometry, inputWidth, inputHeight);
     }
 
-    /// <summary>Frames an image for an input size that is known. A record holds all five numbers, so its window can be found again.</summary>
+    /// <summary>
+    /// Frames an image for a known input size. A record contains all five values, so the frame can be computed from it.
+    /// </summary>
     /// <param name="width">Width of the oriented image, in pixels.</param>
     /// <param name="height">Height of the oriented image, in pixels.</param>
     /// <param name="geometry">Which part of the image the network sees.</param>
@@ -40,10 +42,10 @@ public static class NetworkFraming
     {
         var area = (double)inputSide * inputSide;
         var scale = Math.Sqrt(area / ((double)width * height));
-        // Past an aspect ratio of (A / stride)^2, 100 : 1 by default, the short side can't shrink with the area any more.
-        // There the long side is held instead: a picture of 60,000 x 1 pixels must not cost thirty networks.
-        var longest = WholeStrides(area / stride, stride);
-        return (Math.Min(WholeStrides(width * scale, stride), longest), Math.Min(WholeStrides(height * scale, stride), longest));
+        // Beyond an aspect ratio of (A / stride)^2, 100 : 1 by default, the short side is at its minimum of one stride. Then the
+        // long side is limited instead, so that an image of 60,000 x 1 pixels does not cost thirty times the usual inference.
+        var maximum = WholeStrides(area / stride, stride);
+        return (Math.Min(WholeStrides(width * scale, stride), maximum), Math.Min(WholeStrides(height * scale, stride), maximum));
     }
 
     private static int WholeStrides(double side, int stride) =>

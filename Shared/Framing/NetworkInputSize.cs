@@ -1,8 +1,8 @@
 namespace CamFunctions.Shared.Framing;
 
-/// <summary>The sides a network accepts, in pixels.</summary>
-/// <param name="Stride">Input pixels a cell of the last feature maps, down and across.</param>
-/// <param name="Width">The width of <c>crop</c> and <c>stretch</c> inputs; the only width where <paramref name="IsFixed"/>.</param>
-/// <param name="Height">The height of <c>crop</c> and <c>stretch</c> inputs; the only height where <paramref name="IsFixed"/>.</param>
-/// <param name="IsFixed">Whether the network takes no other sides, so that <c>whole</c> is not possible.</param>
+/// <summary>The input sizes that a network accepts, in pixels.</summary>
+/// <param name="Stride">Input pixels per cell of the last feature maps, in both directions.</param>
+/// <param name="Width">The width of <c>crop</c> and <c>stretch</c> inputs; the only width if <paramref name="IsFixed"/>.</param>
+/// <param name="Height">The height of <c>crop</c> and <c>stretch</c> inputs; the only height if <paramref name="IsFixed"/>.</param>
+/// <param name="IsFixed">Whether the network accepts no other size, which rules out <c>whole</c>.</param>
 public sealed record NetworkInputSize(int Stride, int Width, int Height, bool IsFixed);

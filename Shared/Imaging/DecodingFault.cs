@@ -2,15 +2,15 @@ using NetVips;
 
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>Tells what a failure of libvips says about the file.</summary>
+/// <summary>Interprets libvips errors: whether a file is damaged or of an unsupported variant.</summary>
 internal static class DecodingFault
 {
-    /// <summary>What decoders say of files that are sound but use a variant that this build of libvips does not decode.</summary>
+    /// <summary>Parts of decoder messages about valid files in a variant that this build of libvips does not support.</summary>
     private static readonly string[] UnsupportedVariant = ["nsupported", "not supported", "not configured", "not implemented"];
 
     /// <summary>
-    /// What libjpeg warns of although every pixel is as it was written: bytes between segments, and headers that some cameras
-    /// fill in wrongly (messages JWRN_EXTRANEOUS_DATA, JWRN_NOT_SEQUENTIAL and JWRN_ADOBE_XFORM of libjpeg's jerror.h).
+    /// libjpeg warnings that do not affect the pixels: bytes between segments, and headers that some cameras write incorrectly
+    /// (messages JWRN_EXTRANEOUS_DATA, JWRN_NOT_SEQUENTIAL and JWRN_ADOBE_XFORM of libjpeg's jerror.h).
     /// </summary>
     private static readonly string[] HarmlessJpegWarnings =
     [
@@ -34,7 +34,7 @@ internal static class DecodingFault
                 $"The {name} file is damaged or cut short ({Cause(fault)}). Upload the image again from its source.");
     }
 
-    /// <summary>The decoder's own words: the first line that is not about calling it.</summary>
+    /// <summary>The decoder's own message. The first line only names the failed libvips call.</summary>
     private static string Cause(VipsException fault)
     {
         var lines = fault.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -2,21 +2,21 @@ using NetVips;
 
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>Decodes an image of any supported format into oriented 8-bit sRGB, alpha over white, no larger than is needed.</summary>
+/// <summary>Decodes an image of any supported format to upright 8-bit sRGB on a white background, no larger than needed.</summary>
 public static class ImageDecoder
 {
     private static readonly double[] White = [255, 255, 255];
 
     /// <summary>
-    /// Decodes so that the longer side has at most <paramref name="longestSide"/> pixels; smaller images keep their size.
-    /// Formats that can be decoded at a fraction of their size (JPEG, WebP) are, which is where time and memory are saved.
+    /// Decodes so that the longer side has at most <paramref name="maximumSide"/> pixels; smaller images keep their size.
+    /// JPEG and WebP are decoded directly at a fraction of their size, which saves most of the time and memory.
     /// </summary>
     /// <exception cref="RejectedImageException">The file is damaged or cut short.</exception>
-    public static RgbImage Decode(byte[] file, ImageHeader header, int longestSide)
+    public static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide)
     {
         try
         {
-            return DecodeStrictly(file, header, longestSide);
+            return DecodeStrictly(file, header, maximumSide);
         }
         catch (VipsException fault)
         {
@@ -25,37 +25,37 @@ public static class ImageDecoder
     }
 
     /// <summary>
-    /// libjpeg reports damaged pixels as mere warnings, so JPEG has to stop at these and to look which one it was. Other
-    /// decoders report damage as errors and warn of things like unknown TIFF tags, which harm nobody.
+    /// libjpeg reports damaged pixels only as warnings, so decoding a JPEG stops at a warning, unless it is a harmless one. Other
+    /// decoders report damage as errors, and warn about harmless things such as unknown TIFF tags.
     /// </summary>
-    private static RgbImage DecodeStrictly(byte[] file, ImageHeader header, int longestSide)
+    private static RgbImage DecodeStrictly(byte[] file, ImageHeader header, int maximumSide)
     {
         if (header.Format != ImageFormat.Jpeg)
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, longestSide, Enums.FailOn.Error));
+            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Error));
         }
 
         try
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, longestSide, Enums.FailOn.Warning));
+            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Warning));
         }
         catch (VipsException fault) when (DecodingFault.IsHarmlessJpegWarning(fault))
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, longestSide, Enums.FailOn.Error));
+            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Error));
         }
     }
 
-    private static RgbImage Decode(byte[] file, ImageHeader header, int longestSide, Enums.FailOn failOn)
+    private static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn)
     {
-        // The level goes in as an option of the loader: libvips 8.18's thumbnail_buffer takes an argument of that name and
-        // does not hand it on (libvips issue 5195). Loaders give the first frame or page unless they are asked for more.
+        // fail_on is passed as a loader option: libvips 8.18's thumbnail_buffer accepts an argument of that name but does not
+        // pass it on (libvips issue 5195). Loaders return the first frame or page by default.
         using var thumbnail = Image.ThumbnailBuffer(
             file,
-            longestSide,
+            maximumSide,
             optionString: $"[fail_on={failOn.ToString().ToLowerInvariant()}]",
-            height: longestSide,
+            height: maximumSide,
             size: Enums.Size.Down,
-            // Without a profile the numbers are sRGB already, and the way through a profile would cost as much as all the rest.
+            // Pixels without a profile are sRGB already; converting them would cost as much as everything else together.
             outputProfile: header.HasProfile ? "srgb" : null,
             intent: Enums.Intent.Perceptual);
         using var opaque = thumbnail.HasAlpha() ? thumbnail.Flatten(background: White) : thumbnail.Copy();

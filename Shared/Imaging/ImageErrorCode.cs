@@ -9,12 +9,12 @@ public enum ImageErrorCode
     /// <summary>The file has more bytes than the limit.</summary>
     TooLarge,
 
-    /// <summary>The header announces more pixels than the limit.</summary>
+    /// <summary>The header declares more pixels than the limit.</summary>
     TooManyPixels,
 
-    /// <summary>The bytes are not of a format, or of a variant of one, that is decoded here.</summary>
+    /// <summary>The file is not of a supported format, or of a supported variant of one.</summary>
     UnsupportedFormat,
 
-    /// <summary>The file is of a known format but damaged or cut short.</summary>
+    /// <summary>The file is of a supported format but damaged or truncated.</summary>
     Corrupt,
 }

@@ -1,6 +1,6 @@
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>The image formats that are decoded. Everything else is refused before libvips sees it.</summary>
+/// <summary>The supported image formats. Everything else is refused before libvips sees it.</summary>
 public enum ImageFormat
 {
     Jpeg,

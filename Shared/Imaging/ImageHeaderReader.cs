@@ -2,22 +2,24 @@ using NetVips;
 
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>Reads what must be known before pixels are decoded, and refuses what would cost too much.</summary>
+/// <summary>Reads the header before any pixels are decoded, and refuses files that exceed the limits.</summary>
 public static class ImageHeaderReader
 {
     private const string OrientationField = "orientation";
     private const string ProfileField = "icc-profile-data";
     private const string FramesField = "n-pages";
 
-    /// <exception cref="RejectedImageException">The file is empty, too large, of no supported format, damaged, or has too many pixels.</exception>
+    /// <exception cref="RejectedImageException">
+    /// The file is empty, too large, of no supported format, damaged, or has too many pixels.
+    /// </exception>
     public static ImageHeader Read(byte[] file, ImageLimits limits)
     {
-        limits.JudgeSize(file.LongLength);
+        limits.CheckSize(file.LongLength);
         var format = ImageSignature.Detect(file) ?? throw new RejectedImageException(
             ImageErrorCode.UnsupportedFormat,
             "The file is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image. Convert it to one of these.");
         var header = ReadFields(file, format);
-        limits.JudgePixels(header.StoredWidth, header.StoredHeight);
+        limits.CheckPixels(header.StoredWidth, header.StoredHeight);
         return header;
     }
 

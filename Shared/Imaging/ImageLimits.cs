@@ -1,12 +1,12 @@
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>What an image may cost. Both limits are judged before a pixel is decoded.</summary>
-/// <param name="MaxBytes">Largest file, in bytes.</param>
-/// <param name="MaxPixels">Largest width times height, in pixels.</param>
+/// <summary>Limits for images. Both are checked before any pixels are decoded.</summary>
+/// <param name="MaxBytes">Maximum file size, in bytes.</param>
+/// <param name="MaxPixels">Maximum width times height, in pixels.</param>
 public sealed record ImageLimits(long MaxBytes, long MaxPixels)
 {
     /// <exception cref="RejectedImageException"><c>empty</c> or <c>tooLarge</c>.</exception>
-    public void JudgeSize(long bytes)
+    public void CheckSize(long bytes)
     {
         if (bytes == 0)
         {
@@ -17,12 +17,13 @@ public sealed record ImageLimits(long MaxBytes, long MaxPixels)
         {
             throw new RejectedImageException(
                 ImageErrorCode.TooLarge,
-                $"The file has {bytes:N0} bytes, more than the limit of {MaxBytes:N0}. Upload a smaller file or raise the setting MaxBytes.");
+                $"The file has {bytes:N0} bytes, more than the limit of {MaxBytes:N0}. " +
+                "Upload a smaller file or raise the setting MaxBytes.");
         }
     }
 
     /// <exception cref="RejectedImageException"><c>tooManyPixels</c>.</exception>
-    public void JudgePixels(int width, int height)
+    public void CheckPixels(int width, int height)
     {
         var pixels = (long)width * height;
         if (pixels > MaxPixels)

@@ -3,14 +3,14 @@ using NetVips;
 
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>Resizes decoded pixels with a Lanczos filter that widens with the scale (libvips <c>resize</c>).</summary>
+/// <summary>Resizes decoded pixels with an antialiasing Lanczos filter (libvips <c>resize</c>).</summary>
 public static class ImageResizer
 {
     private const int Bands = 3;
 
     /// <summary>The network's input for an image, [frame.Height, frame.Width, 3].</summary>
     /// <param name="image">The whole oriented image, at any scale.</param>
-    /// <param name="frame">What the network is to see of it.</param>
+    /// <param name="frame">The part of it that the network sees.</param>
     public static RgbImage ToNetwork(RgbImage image, NetworkFrame frame)
     {
         using var source = View(image);
@@ -19,10 +19,10 @@ public static class ImageResizer
         return new RgbImage(frame.Width, frame.Height, window.WriteToMemory<byte>());
     }
 
-    /// <summary>The image itself where its longer side is within the limit, else a smaller one.</summary>
-    public static RgbImage Within(RgbImage image, int longestSide)
+    /// <summary>The image itself if its longer side is within the limit, otherwise a resized copy.</summary>
+    public static RgbImage Within(RgbImage image, int maximumSide)
     {
-        var scale = (double)longestSide / Math.Max(image.Width, image.Height);
+        var scale = (double)maximumSide / Math.Max(image.Width, image.Height);
         if (scale >= 1)
         {
             return image;
@@ -35,7 +35,7 @@ public static class ImageResizer
         return new RgbImage(width, height, resized.WriteToMemory<byte>());
     }
 
-    /// <summary>The pixels as libvips sees them, not copied: <paramref name="image"/> must outlive what is read from the view.</summary>
+    /// <summary>A libvips view of the pixels, without a copy: <paramref name="image"/> must outlive the view.</summary>
     internal static Image View(RgbImage image)
     {
         Vips.EnsureConfigured();

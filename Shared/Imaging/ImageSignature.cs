@@ -1,12 +1,12 @@
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>Tells an image's format by its first bytes. A file name or content type proves nothing and is not asked.</summary>
+/// <summary>Detects an image's format by its first bytes. File names and content types are not trusted.</summary>
 public static class ImageSignature
 {
-    /// <summary>The longest part of a file that <see cref="Detect"/> looks at: an ISO base media file type box with many brands.</summary>
+    /// <summary>The most bytes that <see cref="Detect"/> reads: enough for an ISO base media file type box with many brands.</summary>
     private const int FileTypeBoxLimit = 256;
 
-    /// <returns>The format, or <see langword="null"/> where the bytes are of none that is decoded here.</returns>
+    /// <returns><see langword="null"/> if the format is not supported.</returns>
     public static ImageFormat? Detect(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xFF, 0xD8, 0xFF, ..] => ImageFormat.Jpeg,

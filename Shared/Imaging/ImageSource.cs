@@ -1,7 +1,7 @@
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>One version of an image file: where it is and what is known of it without reading it.</summary>
-/// <param name="Uri">A blob's address without any signature, or a file URI.</param>
+/// <summary>One version of an image file: its location and what is known without reading it.</summary>
+/// <param name="Uri">A blob's address without a signature, or a file URI.</param>
 /// <param name="Container">The blob container; <see langword="null"/> for a local file.</param>
 /// <param name="Name">The blob's name in its container, or the file's path in its folder, with slashes.</param>
 /// <param name="ETag">The version, without quotation marks; <see langword="null"/> for a local file.</param>

@@ -1,7 +1,7 @@
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>Pixels ready for use: 8-bit sRGB, row by row, three bytes a pixel.</summary>
-/// <param name="Width">Columns.</param>
-/// <param name="Height">Rows.</param>
+/// <summary>Decoded pixels: 8-bit sRGB, row by row, three bytes per pixel.</summary>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
 /// <param name="Pixels">[height, width, 3], red first.</param>
 public sealed record RgbImage(int Width, int Height, byte[] Pixels);

@@ -2,7 +2,7 @@ using NetVips;
 
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>libvips as this project uses it: six trusted loaders, no cache, one thread an operation.</summary>
+/// <summary>Configures libvips: six trusted loaders, no cache, one thread per operation.</summary>
 internal static class Vips
 {
     private static readonly string[] Loaders =
@@ -17,12 +17,12 @@ internal static class Vips
 
     private static readonly Lazy<bool> Configured = new(Configure);
 
-    /// <summary>Makes libvips ready; cheap after the first call.</summary>
+    /// <summary>Configures libvips on the first call.</summary>
     public static void EnsureConfigured() => _ = Configured.Value;
 
     private static bool Configure()
     {
-        // Loaders that libvips marks as unfit for hostile files (SVG, PDF, ImageMagick, ...), and then every other one but ours.
+        // Block the loaders that libvips considers unsafe for untrusted files (SVG, PDF, ImageMagick, ...), then all but ours.
         NetVips.NetVips.BlockUntrusted = true;
         Operation.Block("VipsForeignLoad", state: true);
         foreach (var loader in Loaders)
@@ -30,11 +30,11 @@ internal static class Vips
             Operation.Block(loader, state: false);
         }
 
-        // No image is asked for twice, so a cache of results would only hold memory.
+        // No operation is repeated, so a cache would only waste memory.
         Cache.Max = 0;
-        // The network keeps the processors busy; a second pool of threads for a 20 ms decode costs more memory than it saves time.
+        // Inference keeps the cores busy; more threads for a decode of 20 ms would cost memory and save hardly any time.
         NetVips.NetVips.Concurrency = 1;
-        // libvips would print harmless warnings about files on standard error, which the Functions host logs as errors.
+        // libvips would print harmless warnings to standard error, which the Functions host logs as errors.
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, static (_, _, _) => { });
         return true;
     }

@@ -3,15 +3,15 @@ using NetVips;
 namespace CamFunctions.Shared.Imaging;
 
 /// <summary>
-/// Keeps libvips' messages about one file apart from those about others. libvips has one error buffer for the whole process, to
-/// which every thread appends and in which warnings about sound files stay; what is decided by these messages needs a buffer of its own.
+/// Separates libvips' messages about one file from those about others. libvips has one error buffer per process, to which all
+/// threads append and which keeps warnings about valid files; to interpret a message, it must be known to be about one file.
 /// </summary>
 internal static class VipsErrorIsolation
 {
     private static readonly ReaderWriterLockSlim Gate = new();
 
-    /// <summary>Reads a file while others are read too; where that fails, once more alone.</summary>
-    /// <exception cref="VipsException">The file can't be read; the message is about nothing else.</exception>
+    /// <summary>Reads a file concurrently with others; if that fails, reads it again exclusively.</summary>
+    /// <exception cref="VipsException">The file can't be read; the message is about this file only.</exception>
     public static T Read<T>(Func<T> read)
     {
         Vips.EnsureConfigured();
@@ -21,7 +21,7 @@ internal static class VipsErrorIsolation
         }
         catch (VipsException)
         {
-            return Alone(read);
+            return Exclusive(read);
         }
     }
 
@@ -38,7 +38,7 @@ internal static class VipsErrorIsolation
         }
     }
 
-    private static T Alone<T>(Func<T> read)
+    private static T Exclusive<T>(Func<T> read)
     {
         Gate.EnterWriteLock();
         try
@@ -52,6 +52,6 @@ internal static class VipsErrorIsolation
         }
     }
 
-    /// <summary>NetVips clears the buffer only where it makes an exception of it.</summary>
+    /// <summary>NetVips clears the buffer only when it creates an exception from it.</summary>
     private static void ClearErrorBuffer() => _ = new VipsException(string.Empty);
 }

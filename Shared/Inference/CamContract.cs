@@ -1,13 +1,13 @@
 namespace CamFunctions.Shared.Inference;
 
 /// <summary>
-/// The names by which a prepared model's inputs and outputs are found. Inputs: <see cref="Image"/> uint8 [height, width, 3], RGB;
+/// The names of a prepared model's inputs and outputs. Inputs: <see cref="Image"/> uint8 [height, width, 3], RGB;
 /// <see cref="TopK"/> int64 [1]. Outputs, best class first: <see cref="Classes"/> int64 [K]; <see cref="Probabilities"/>,
 /// <see cref="Logits"/> and <see cref="Biases"/> float [K]; <see cref="Maps"/> float [K, rows, columns].
 /// </summary>
 internal static class CamContract
 {
-    /// <summary>The version of the contract that this code reads, in the metadata property <c>cam.contract</c>.</summary>
+    /// <summary>The supported version of the contract, in the metadata property <c>cam.contract</c>.</summary>
     public const string Version = "1";
 
     public const string Image = "image";

@@ -7,8 +7,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CamFunctions.Shared.Inference;
 
 /// <summary>
-/// A prepared CAM network in ONNX Runtime. All tensor work, preprocessing and activation maps included, is in its graph. One
-/// instance serves all threads.
+/// A prepared CAM network in ONNX Runtime. Its graph does all tensor work, including preprocessing and activation maps.
+/// Thread-safe.
 /// </summary>
 public sealed class CamModel : IDisposable
 {
@@ -25,15 +25,14 @@ public sealed class CamModel : IDisposable
 
     public ModelMetadata Metadata { get; }
 
-    /// <summary>The sides the network accepts.</summary>
     public NetworkInputSize InputSize { get; }
 
     /// <summary>SHA-256 of the model file, as 64 lower-case hexadecimal digits.</summary>
     public string Sha256 { get; }
 
     /// <param name="path">The prepared ONNX file.</param>
-    /// <param name="threads">Threads of one inference; 0 lets ONNX Runtime use one per core.</param>
-    /// <exception cref="InvalidModelException">There is no such file, or it is not a prepared CAM model.</exception>
+    /// <param name="threads">Threads per inference; 0 lets ONNX Runtime use one per core.</param>
+    /// <exception cref="InvalidModelException">The file does not exist or is not a prepared CAM model.</exception>
     public static CamModel Load(string path, int threads)
     {
         if (!File.Exists(path))
@@ -57,10 +56,9 @@ public sealed class CamModel : IDisposable
         }
     }
 
-    /// <summary>Runs the network.</summary>
-    /// <param name="input">[height, width, 3], of a size the network accepts.</param>
+    /// <param name="input">An image of a size that the network accepts.</param>
     /// <param name="top">How many of the best classes to return.</param>
-    /// <returns>The classes, best first; fewer than <paramref name="top"/> where the network has fewer.</returns>
+    /// <returns>The classes, best first; fewer than <paramref name="top"/> if the network has fewer.</returns>
     public IReadOnlyList<ClassActivation> Run(RgbImage input, int top)
     {
         using var image = OrtValue.CreateTensorValueFromMemory(input.Pixels, [input.Height, input.Width, 3]);
@@ -97,7 +95,8 @@ public sealed class CamModel : IDisposable
     private static (int Rows, int Columns) Grid(OrtValue maps) =>
         maps.GetTensorTypeAndShape().Shape is [_, var rows, var columns]
             ? ((int)rows, (int)columns)
-            : throw new InvalidModelException("The model's maps are not of shape [K, rows, columns]. Prepare it with this version's 'cam prepare' or 'cam import'.");
+            : throw new InvalidModelException(
+                "The model's maps are not of shape [K, rows, columns]. Prepare it with this version's 'cam prepare' or 'cam import'.");
 
     private static string HashFile(string path)
     {

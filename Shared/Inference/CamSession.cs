@@ -3,10 +3,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CamFunctions.Shared.Inference;
 
-/// <summary>Opens an ONNX Runtime session and checks that it is a network with a CAM head.</summary>
+/// <summary>Opens an ONNX Runtime session and checks that the network has a CAM head.</summary>
 internal static class CamSession
 {
-    /// <summary>The side of ImageNet networks' inputs, taken for <c>crop</c> and <c>stretch</c> where the network leaves it open.</summary>
+    /// <summary>The usual input side of ImageNet networks, for <c>crop</c> and <c>stretch</c> if the network accepts any size.</summary>
     private const int ImageNetSide = 224;
 
     public static InferenceSession Open(string path, int threads)
@@ -15,11 +15,11 @@ internal static class CamSession
         {
             IntraOpNumThreads = threads,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-            // Photographs differ in size, and a memory plan made for one size is of no use to the next.
+            // Photographs differ in size, and a memory plan for one size is of no use for another.
             EnableMemoryPattern = false,
         };
-        // The threads spin while they wait for each other within a run, which is a tenth faster, but not between images: on Flex
-        // Consumption, and on a laptop, time on the processor costs.
+        // Spinning threads make a run about 10 % faster, but must not go on spinning between images: processor time costs money on
+        // Flex Consumption and battery on a laptop.
         options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         try
         {
@@ -40,16 +40,17 @@ internal static class CamSession
         {
             throw new InvalidModelException(
                 $"The model file {path} has the inputs {Names(session.InputMetadata)} and outputs {Names(session.OutputMetadata)}, " +
-                $"not {string.Join(", ", CamContract.Inputs)} and {string.Join(", ", CamContract.Outputs)}. Give it a CAM head with 'cam import'.");
+                $"not {string.Join(", ", CamContract.Inputs)} and {string.Join(", ", CamContract.Outputs)}. " +
+                "Give it a CAM head with 'cam import'.");
         }
 
         var (name, image) = session.InputMetadata.First(input => input.Key != CamContract.TopK);
         if (name != CamContract.Image || image.ElementType != typeof(byte) || image.Dimensions is not [var height, var width, 3])
         {
             throw new InvalidModelException(
-                $"The model file {path} takes its image as {image.ElementType.Name}[{string.Join(", ", image.Dimensions)}] under the name {name}, " +
-                "not as uint8 " +
-                $"[height, width, 3] under the name {CamContract.Image}: it was imported with --preprocess none. Import it again with the preprocessing it was trained with.");
+                $"The model file {path} has the input {name} of type {image.ElementType.Name}[{string.Join(", ", image.Dimensions)}], " +
+                $"not the input {CamContract.Image} of type uint8[height, width, 3]: it was imported with --preprocess none. " +
+                "Import it again with the preprocessing that it was trained with.");
         }
 
         var isFixed = height > 0 && width > 0;

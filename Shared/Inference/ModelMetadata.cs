@@ -5,16 +5,16 @@ using CamFunctions.Shared.Framing;
 namespace CamFunctions.Shared.Inference;
 
 /// <summary>
-/// What a prepared model says of itself, in the metadata properties of its ONNX file. <c>cam prepare</c> and <c>cam import</c> write
-/// them; together with <see cref="CamContract"/> they are all that passes between the two.
+/// The metadata properties of a prepared model's ONNX file. <c>cam prepare</c> and <c>cam import</c> write them; together with
+/// <see cref="CamContract"/> they are the whole interface between the model tool and this program.
 /// </summary>
 /// <param name="Name">The network's name, as shown in records.</param>
 /// <param name="Stride">Input pixels per cell of the last feature maps.</param>
-/// <param name="Geometry">The geometry the network does best with.</param>
-/// <param name="Labels">[classes].</param>
+/// <param name="Geometry">The geometry that the network is most accurate with.</param>
+/// <param name="Labels">The classes by index.</param>
 public sealed record ModelMetadata(string Name, int Stride, Geometry Geometry, IReadOnlyList<ClassLabel> Labels)
 {
-    /// <exception cref="InvalidModelException">A property is missing or makes no sense.</exception>
+    /// <exception cref="InvalidModelException">A property is missing or invalid.</exception>
     public static ModelMetadata Parse(IReadOnlyDictionary<string, string> properties, string path)
     {
         var contract = Property("cam.contract");

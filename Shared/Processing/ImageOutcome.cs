@@ -1,6 +1,6 @@
 namespace CamFunctions.Shared.Processing;
 
-/// <summary>How the processing of an image ended. None of these is a failure: trying again would change nothing.</summary>
+/// <summary>How the processing of an image ended. None of these is a failure that a retry could help with.</summary>
 public enum ImageOutcome
 {
     /// <summary>Overlay and record were written.</summary>
@@ -9,12 +9,12 @@ public enum ImageOutcome
     /// <summary>The image can't be processed; an error record was written.</summary>
     Refused,
 
-    /// <summary>The record was there already, made from this version by this model with these options.</summary>
+    /// <summary>There already was a record, made from this version by this model with these options.</summary>
     Current,
 
-    /// <summary>The image does not exist any more.</summary>
+    /// <summary>The image no longer exists.</summary>
     Gone,
 
-    /// <summary>The blob is not in the container of images.</summary>
+    /// <summary>The blob is not in the images container.</summary>
     Foreign,
 }

@@ -5,8 +5,8 @@ using CamFunctions.Shared.Records;
 namespace CamFunctions.Shared.Processing;
 
 /// <summary>
-/// Takes a snapshot of one image to its record: judge, read, analyse, write the overlay, write the record. The record always comes
-/// last, so where there is one, everything else is there too. An image that can't be processed gets a record that says why.
+/// Processes one image: check its size, read, analyse, write the overlay, write the record. The record is always written last, so
+/// its presence means that everything else is complete. An image that can't be processed gets an error record.
 /// </summary>
 public sealed class ImageProcessor(ImageAnalyzer analyzer, TimeProvider time)
 {
@@ -14,12 +14,12 @@ public sealed class ImageProcessor(ImageAnalyzer analyzer, TimeProvider time)
 
     public ModelIdentity Model => analyzer.Model;
 
-    /// <summary>What results are made with from now on.</summary>
+    /// <summary>The version of the results that this processor makes.</summary>
     public ResultVersion Version { get; } = new(analyzer.Model.Sha256, analyzer.Options.Fingerprint());
 
     /// <param name="snapshot">The image.</param>
-    /// <param name="redo">Whether to process an image whose record is current.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="redo">Whether to process the image even if its record is current.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
     public async Task<ImageReport> ProcessAsync(IImageSnapshot snapshot, bool redo, CancellationToken cancellation)
     {
         if (!redo && snapshot.HasRecordOf(Version))
@@ -38,8 +38,8 @@ public sealed class ImageProcessor(ImageAnalyzer analyzer, TimeProvider time)
         var source = snapshot.Source;
         try
         {
-            // Before it is read: a file over the limit is not even fetched.
-            Options.Limits.JudgeSize(source.ContentLength);
+            // Before the download: a file over the limit is not even fetched.
+            Options.Limits.CheckSize(source.ContentLength);
             var file = await clock.MeasureAsync(Stage.Download, () => snapshot.ReadAsync(cancellation));
             var analysis = analyzer.Analyze(file, clock);
             await clock.MeasureAsync(Stage.Upload, () => snapshot.WriteOverlayAsync(analysis.Overlay.Jpeg, Version, cancellation));
@@ -47,7 +47,7 @@ public sealed class ImageProcessor(ImageAnalyzer analyzer, TimeProvider time)
         }
         catch (RejectedImageException rejection)
         {
-            // An overlay of an earlier, sound version would contradict the record.
+            // The overlay of an earlier, valid version would contradict the record.
             await snapshot.DeleteOverlayAsync(cancellation);
             return PredictionRecord.Of(source, rejection, clock.Read());
         }

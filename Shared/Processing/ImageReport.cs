@@ -3,10 +3,10 @@ using CamFunctions.Shared.Records;
 
 namespace CamFunctions.Shared.Processing;
 
-/// <summary>What became of an image.</summary>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="Sentence">The same for people, as a line of a log.</param>
-/// <param name="Record">The record that was written; <see langword="null"/> where none was.</param>
+/// <summary>The result of processing an image.</summary>
+/// <param name="Outcome">How processing ended.</param>
+/// <param name="Sentence">The outcome in words, for logs.</param>
+/// <param name="Record">The record that was written; <see langword="null"/> if none was.</param>
 public sealed record ImageReport(ImageOutcome Outcome, string Sentence, PredictionRecord? Record = null)
 {
     internal static ImageReport Current(string image) => new(ImageOutcome.Current, $"{image} is up to date.");
@@ -17,5 +17,6 @@ public sealed record ImageReport(ImageOutcome Outcome, string Sentence, Predicti
 
     private static string Localized(string image, PredictionRecord record) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{image}: {record.Predictions![0].Label} {record.Predictions[0].Probability:P1}, {record.Processing.DurationMs:F0} ms, {record.Overlay!.Uri}");
+        $"{image}: {record.Predictions![0].Label} {record.Predictions[0].Probability:P1}, " +
+        $"{record.Processing.DurationMs:F0} ms, {record.Overlay!.Uri}");
 }

@@ -1,6 +1,6 @@
 namespace CamFunctions.Shared.Processing;
 
-/// <summary>What a result is made with, besides the image. A result of another version has to be made again.</summary>
-/// <param name="ModelSha256">The model file.</param>
-/// <param name="OptionsFingerprint">The options of the analysis.</param>
+/// <summary>What a result depends on besides the image. Results of another version are out of date.</summary>
+/// <param name="ModelSha256">SHA-256 of the model file.</param>
+/// <param name="OptionsFingerprint">The fingerprint of the analysis options.</param>
 public sealed record ResultVersion(string ModelSha256, string OptionsFingerprint);

@@ -1,6 +1,6 @@
 namespace CamFunctions.Shared.Records;
 
-/// <summary>A class activation map, raw: its mean plus the class's bias is the class's logit.</summary>
+/// <summary>A raw class activation map: its mean plus the class's bias is the class's logit.</summary>
 /// <param name="Rows">Rows of the grid.</param>
 /// <param name="Columns">Columns of the grid.</param>
 /// <param name="Values">Row by row, in logits.</param>

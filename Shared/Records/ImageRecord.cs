@@ -1,7 +1,7 @@
 namespace CamFunctions.Shared.Records;
 
-/// <summary>The image after orientation: all positions of a record are pixels of this.</summary>
+/// <summary>The image after applying its orientation. All coordinates in a record are pixels of this image.</summary>
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>
-/// <param name="ExifOrientation">How the file had it, 1 to 8.</param>
+/// <param name="ExifOrientation">The orientation stored in the file, 1 to 8.</param>
 public sealed record ImageRecord(int Width, int Height, int ExifOrientation);

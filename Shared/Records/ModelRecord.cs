@@ -2,9 +2,9 @@ using CamFunctions.Shared.Framing;
 
 namespace CamFunctions.Shared.Records;
 
-/// <summary>The network, and how the image was given to it.</summary>
+/// <summary>The network and its input.</summary>
 /// <param name="Name">The network's name.</param>
-/// <param name="Sha256">SHA-256 of the model file, as lower-case hexadecimal digits.</param>
+/// <param name="Sha256">SHA-256 of the model file, as 64 lower-case hexadecimal digits.</param>
 /// <param name="Geometry">Which part of the image it saw.</param>
 /// <param name="InputWidth">Width of its input, in pixels.</param>
 /// <param name="InputHeight">Height of its input, in pixels.</param>

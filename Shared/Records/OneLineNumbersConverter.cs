@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CamFunctions.Shared.Records;
 
-/// <summary>Activation maps on one line each: an indented writer would give every number a line of its own.</summary>
+/// <summary>Writes an activation map on one line; an indented writer would put each number on its own line.</summary>
 internal sealed class OneLineNumbersConverter : JsonConverter<IReadOnlyList<float>>
 {
     public override IReadOnlyList<float> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

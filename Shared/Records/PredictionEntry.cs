@@ -7,13 +7,13 @@ namespace CamFunctions.Shared.Records;
 
 /// <summary>One of the best classes.</summary>
 /// <param name="Rank">1 is the best.</param>
-/// <param name="Index">The class's position in the network's output.</param>
-/// <param name="WordNetId">Its WordNet synset; <see langword="null"/> for classes outside WordNet.</param>
+/// <param name="Index">The class's index in the network's output.</param>
+/// <param name="WordNetId">Its WordNet synset ID; <see langword="null"/> for classes outside WordNet.</param>
 /// <param name="Label">The first of its names.</param>
 /// <param name="Probability">0 to 1, over all classes.</param>
 /// <param name="Logit">Mean of <paramref name="Cam"/> plus <paramref name="Bias"/>.</param>
 /// <param name="Bias">The classifier's bias.</param>
-/// <param name="Region">Where the class was seen; <see langword="null"/> where nothing in the image speaks for it.</param>
+/// <param name="Region">Where the class was seen; <see langword="null"/> if no part of the image is evidence for it.</param>
 /// <param name="Peak">The pixel of the map's maximum.</param>
 /// <param name="Cam">The class activation map.</param>
 public sealed record PredictionEntry(

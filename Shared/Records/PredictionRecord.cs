@@ -5,12 +5,12 @@ using CamFunctions.Shared.Imaging;
 namespace CamFunctions.Shared.Records;
 
 /// <summary>
-/// What is written for each image: what the network saw and where, or why the image was refused. Its JSON Schema is
-/// <c>prediction-record.schema.json</c> beside this file.
+/// The record that is written for each image: the predicted classes and where they were seen, or why the image was refused. Its
+/// JSON Schema is <c>prediction-record.schema.json</c> in this folder.
 /// </summary>
 public sealed record PredictionRecord
 {
-    /// <summary>Raised in its second part when fields are added, in its first when a reader of the old form would be misled.</summary>
+    /// <summary>The minor version is raised when fields are added, the major version when existing readers would break.</summary>
     public string SchemaVersion { get; init; } = "1.0";
 
     public required SourceRecord Source { get; init; }
@@ -30,11 +30,16 @@ public sealed record PredictionRecord
 
     public required ProcessingRecord Processing { get; init; }
 
-    /// <summary><see langword="null"/> where the image was processed.</summary>
+    /// <summary><see langword="null"/> if the image was processed.</summary>
     public ErrorRecord? Error { get; init; }
 
     /// <summary>The record of an image that was processed.</summary>
-    internal static PredictionRecord Of(ImageSource source, ImageAnalysis analysis, ModelIdentity model, Uri overlay, StageTimings timings) => new()
+    internal static PredictionRecord Of(
+        ImageSource source,
+        ImageAnalysis analysis,
+        ModelIdentity model,
+        Uri overlay,
+        StageTimings timings) => new()
     {
         Source = SourceRecord.Of(source, analysis.Header.Format),
         Image = new(analysis.Header.Width, analysis.Header.Height, analysis.Header.ExifOrientation),

@@ -3,10 +3,10 @@ using CamFunctions.Shared.Analysis;
 
 namespace CamFunctions.Shared.Records;
 
-/// <summary>When, how long and by what an image was processed.</summary>
+/// <summary>When, how long and by which version an image was processed.</summary>
 /// <param name="StartedAt">In UTC.</param>
-/// <param name="DurationMs">From the start to the writing of the record, in milliseconds.</param>
-/// <param name="Stages">The parts of it.</param>
+/// <param name="DurationMs">From the start until the record is written, in milliseconds.</param>
+/// <param name="Stages">Duration per stage.</param>
 /// <param name="Version">The version of this program.</param>
 public sealed record ProcessingRecord(DateTimeOffset StartedAt, double DurationMs, StageDurations Stages, string Version)
 {

@@ -7,16 +7,16 @@ using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Shared.Records;
 
-/// <summary>The one way records become JSON and back.</summary>
+/// <summary>Serialises records to JSON and back.</summary>
 public static class RecordJson
 {
     private static readonly RecordJsonContext Indented = new(Options(writeIndented: true));
     private static readonly RecordJsonContext OnOneLine = new(Options(writeIndented: false));
 
-    /// <summary>As stored: UTF-8, indented.</summary>
+    /// <summary>Writes the stored form: UTF-8, indented.</summary>
     public static byte[] Write(PredictionRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Indented.PredictionRecord);
 
-    /// <summary>As one line, for streams of records.</summary>
+    /// <summary>Writes a record on one line, for JSON Lines.</summary>
     public static string WriteLine(PredictionRecord record) => JsonSerializer.Serialize(record, OnOneLine.PredictionRecord);
 
     /// <exception cref="JsonException">The text is not a record.</exception>
@@ -28,7 +28,7 @@ public static class RecordJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = writeIndented,
         NewLine = "\n",
-        // Names in any script stay readable; a record is JSON on its own, never pasted into HTML.
+        // Keeps names in any script readable. This is safe because records are never embedded in HTML.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {

@@ -2,6 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace CamFunctions.Shared.Records;
 
-/// <summary>Serialisation code for records, made by the compiler: no reflection, so that it can be compiled ahead of time.</summary>
+/// <summary>Source-generated serialisation for records, as required by ahead-of-time compilation.</summary>
 [JsonSerializable(typeof(PredictionRecord))]
 internal sealed partial class RecordJsonContext : JsonSerializerContext;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CamFunctions.Shared.Records;
 
-/// <summary>Dates as ISO 8601 in UTC, with a Z.</summary>
+/// <summary>Writes dates as ISO 8601 in UTC, with the suffix Z.</summary>
 internal sealed class UtcDateConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -1,14 +1,14 @@
 namespace CamFunctions.Shared.Rendering;
 
-/// <summary>How values become colours.</summary>
+/// <summary>The colour map of an overlay.</summary>
 public enum ColorMap
 {
-    /// <summary>Blue, cyan, yellow, red: what activation maps are usually shown in.</summary>
+    /// <summary>Blue, cyan, yellow, red: the usual choice for activation maps.</summary>
     Jet,
 
-    /// <summary>Jet's colours in an even order of lightness.</summary>
+    /// <summary>Similar to jet, but perceptually smoother.</summary>
     Turbo,
 
-    /// <summary>Dark violet to yellow; even in lightness, and safe for colour-blind readers and for print in grey.</summary>
+    /// <summary>Dark violet to yellow; perceptually uniform, and readable for colour-blind people and in greyscale.</summary>
     Viridis,
 }

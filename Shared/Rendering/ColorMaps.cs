@@ -17,7 +17,7 @@ public static class ColorMaps
         _ => throw new ArgumentOutOfRangeException(nameof(colorMap), colorMap, "Not a colour map."),
     };
 
-    /// <summary>Jet as MATLAB draws it: a trapezoid a channel, full over a quarter of the range, centred at 3/4, 1/2 and 1/4.</summary>
+    /// <summary>MATLAB's jet: one trapezoid per channel, at full value over a quarter of the range, centred at 3/4, 1/2 and 1/4.</summary>
     private static byte[] MakeJet()
     {
         var table = new byte[Colors * 3];

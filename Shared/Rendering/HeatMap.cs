@@ -10,17 +10,17 @@ public static class HeatMap
     private const int Bands = 3;
 
     /// <summary>
-    /// The photograph, half and half with the map in colours, from the map's minimum to its maximum. What the network did not
-    /// see (beyond the window of <see cref="Geometry.Crop"/>) stays as it is.
+    /// Blends the photograph half and half with the map in colours, normalised to the map's minimum and maximum. Parts that the
+    /// network did not see (outside the window of <see cref="Geometry.Crop"/>) stay unchanged.
     /// </summary>
     /// <param name="photograph">The whole oriented image, at any scale; not changed.</param>
     /// <param name="map">The class activation map.</param>
-    /// <param name="frame">What the network saw of the image.</param>
+    /// <param name="frame">The part of the image that the network saw.</param>
     /// <param name="colorMap">The colours.</param>
     public static RgbImage Blend(RgbImage photograph, ActivationMap map, NetworkFrame frame, ColorMap colorMap)
     {
         var (width, height) = (photograph.Width, photograph.Height);
-        // A pixel of the photograph as drawn, to a pixel of the oriented image, to the network's pixels.
+        // From pixels of the photograph at this scale, to pixels of the oriented image, to network pixels.
         double NetworkX(double x) => frame.ToNetworkX(x * frame.ImageWidth / width);
         double NetworkY(double y) => frame.ToNetworkY(y * frame.ImageHeight / height);
         var upsampling = new Upsampling(
@@ -46,7 +46,7 @@ public static class HeatMap
         return new RgbImage(width, height, blended);
     }
 
-    /// <summary>The run of positions whose centres the network saw.</summary>
+    /// <summary>The range of positions whose centres the network saw.</summary>
     private static (int First, int End) Seen(int length, Func<double, bool> isSeen)
     {
         var (first, end) = (0, length);
@@ -67,7 +67,7 @@ public static class HeatMap
     {
         private readonly ReadOnlySpan<byte> table = ColorMaps.Table(colorMap);
         private readonly float minimum = map.Minimum;
-        // A constant map has no range; it is drawn in the lowest colour.
+        // A constant map has no range and is drawn in the lowest colour.
         private readonly float perUnit = map.Maximum > map.Minimum ? byte.MaxValue / (map.Maximum - map.Minimum) : 0;
 
         public void BlendInto(Span<byte> pixel, float value)

@@ -3,10 +3,10 @@ using NetVips;
 
 namespace CamFunctions.Shared.Rendering;
 
-/// <summary>Writes pixels as an sRGB JPEG without metadata: photographs carry GPS positions.</summary>
+/// <summary>Encodes pixels as an sRGB JPEG without metadata, because photographs contain GPS positions.</summary>
 public static class JpegEncoder
 {
-    /// <summary>Good to the eye at about a tenth of the size of the pixels.</summary>
+    /// <summary>No visible loss at about a tenth of the uncompressed size.</summary>
     private const int Quality = 85;
 
     public static byte[] Encode(RgbImage image)

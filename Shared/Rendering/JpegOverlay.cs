@@ -1,8 +1,8 @@
 namespace CamFunctions.Shared.Rendering;
 
-/// <summary>A heat-map overlay ready to be stored.</summary>
-/// <param name="Jpeg">An sRGB JPEG without metadata: photographs carry GPS positions.</param>
-/// <param name="Width">Columns.</param>
-/// <param name="Height">Rows.</param>
+/// <summary>An encoded heat-map overlay.</summary>
+/// <param name="Jpeg">An sRGB JPEG without metadata.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
 /// <param name="ColorMap">The colours it is drawn in.</param>
 public sealed record JpegOverlay(byte[] Jpeg, int Width, int Height, ColorMap ColorMap);

@@ -4,12 +4,12 @@ using CamFunctions.Shared.Imaging;
 
 namespace CamFunctions.Shared.Rendering;
 
-/// <summary>Draws the overlay of a photograph and its best class's activation map.</summary>
+/// <summary>Draws an activation map over a photograph and encodes the result.</summary>
 public static class OverlayRenderer
 {
-    public static JpegOverlay Render(RgbImage photograph, ActivationMap map, NetworkFrame frame, ColorMap colorMap, int longestSide)
+    public static JpegOverlay Render(RgbImage photograph, ActivationMap map, NetworkFrame frame, ColorMap colorMap, int maximumSide)
     {
-        var blended = HeatMap.Blend(ImageResizer.Within(photograph, longestSide), map, frame, colorMap);
+        var blended = HeatMap.Blend(ImageResizer.Within(photograph, maximumSide), map, frame, colorMap);
         return new JpegOverlay(JpegEncoder.Encode(blended), blended.Width, blended.Height, colorMap);
     }
 }

@@ -8,18 +8,18 @@ using Microsoft.Extensions.Logging;
 namespace CamFunctions.Storage.Blobs;
 
 /// <summary>
-/// From a blob's address to its overlay and record. Any number of calls for the same image, at once or one after the other, leave
-/// the same as one, and results of a later version are never overwritten by those of an earlier one.
+/// Processes a blob and writes its overlay and record. Any number of calls for the same image, concurrent or consecutive, have the
+/// same effect as one, and results of a later version are never overwritten by those of an earlier one.
 /// </summary>
 public sealed class BlobProcessor(ImageProcessor processor, ImageStore store, TimeProvider time, ILogger<BlobProcessor> logger)
 {
-    /// <summary>Each further look means that somebody else made progress; more than a few of them is a fault.</summary>
-    private const int MaximumLooks = 5;
+    /// <summary>A conflict means that another invocation made progress. More than a few conflicts in a row are a fault.</summary>
+    private const int MaximumAttempts = 5;
 
     /// <param name="address">The image's blob.</param>
-    /// <param name="redo">Whether to process an image whose record is current.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
-    /// <exception cref="RequestFailedException">Storage failed: worth trying again.</exception>
+    /// <param name="redo">Whether to process the image even if its record is current.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
+    /// <exception cref="RequestFailedException">Storage failed; a retry may succeed.</exception>
     public async Task<ImageReport> ProcessAsync(BlobUriBuilder address, bool redo, CancellationToken cancellation)
     {
         try
@@ -37,7 +37,7 @@ public sealed class BlobProcessor(ImageProcessor processor, ImageStore store, Ti
 
     private async Task<ImageReport> ProcessAsync(string image, bool redo, CancellationToken cancellation)
     {
-        for (var look = 1; ; look++)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
@@ -53,16 +53,16 @@ public sealed class BlobProcessor(ImageProcessor processor, ImageStore store, Ti
 
                 return report;
             }
-            catch (RequestFailedException fault) when (HasChanged(fault) && look < MaximumLooks)
+            catch (RequestFailedException fault) when (HasChanged(fault) && attempt < MaximumAttempts)
             {
-                logger.LookingAgain(image);
+                logger.Changed(image);
             }
         }
     }
 
     private bool IsImage(BlobUriBuilder address) => address.BlobContainerName == store.Names.Images && address.BlobName.Length > 0;
 
-    /// <summary>An event subscription without its filter would otherwise turn every overlay into the next image, without end.</summary>
+    /// <summary>Without this check, an event subscription without a filter would process every overlay as an image, endlessly.</summary>
     private ImageReport Foreign(BlobUriBuilder address) => new(
         ImageOutcome.Foreign,
         $"{address.BlobContainerName}/{address.BlobName} is not in the container {store.Names.Images}; left alone.");

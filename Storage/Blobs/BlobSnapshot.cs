@@ -6,12 +6,12 @@ using CamFunctions.Shared.Processing;
 namespace CamFunctions.Storage.Blobs;
 
 /// <summary>
-/// One version of an image and its results in blob storage. What is downloaded is exactly that version, and results are written only
-/// while they are as they were when they were looked at.
+/// One version of an image and its results in blob storage. Downloads return exactly that version, and results are written only if
+/// they have not changed since the snapshot was taken.
 /// </summary>
 /// <remarks>
-/// The order of the looks keeps later versions safe: results first, then the image. Whoever wrote a result that is seen here had seen
-/// this version of the image or an earlier one; whoever writes one afterwards makes the write here fail with 412 or 409.
+/// Reading the results before the image protects later versions: a result that is seen here was made from this version of the image
+/// or an earlier one, and any result written afterwards makes the write here fail with 412 or 409.
 /// </remarks>
 internal sealed class BlobSnapshot : IImageSnapshot
 {
@@ -42,18 +42,19 @@ internal sealed class BlobSnapshot : IImageSnapshot
 
     public Uri OverlayUri => overlay.Uri;
 
-    /// <returns><see langword="null"/> where the image does not exist.</returns>
+    /// <returns><see langword="null"/> if the image does not exist.</returns>
     public static async Task<BlobSnapshot?> TakeAsync(ImageStore store, string image, CancellationToken cancellation)
     {
         var results = await Task.WhenAll(
-            StoredResult.LookAsync(store.Overlays.GetBlobClient(ResultNames.Overlay(image)), cancellation),
-            StoredResult.LookAsync(store.Predictions.GetBlobClient(ResultNames.Record(image)), cancellation));
+            StoredResult.ReadAsync(store.Overlays.GetBlobClient(ResultNames.Overlay(image)), cancellation),
+            StoredResult.ReadAsync(store.Predictions.GetBlobClient(ResultNames.Record(image)), cancellation));
         return await store.FindImageAsync(image, cancellation) is { } properties
             ? new BlobSnapshot(store, image, properties, results[0], results[1])
             : null;
     }
 
-    public bool HasRecordOf(ResultVersion version) => record.Properties is { } written && ResultMetadata.IsOf(written, this.version, version);
+    public bool HasRecordOf(ResultVersion version) =>
+        record.Properties is { } written && ResultMetadata.IsOf(written, this.version, version);
 
     public Task<byte[]> ReadAsync(CancellationToken cancellation) => store.DownloadAsync(Source.Name, version, cancellation);
 

@@ -4,15 +4,15 @@ using CamFunctions.Shared.Configuration;
 namespace CamFunctions.Storage.Blobs;
 
 /// <summary>The blob containers.</summary>
-/// <param name="Images">Where images are dropped.</param>
-/// <param name="Overlays">Where overlays are written.</param>
-/// <param name="Predictions">Where records are written.</param>
+/// <param name="Images">The container that images are uploaded to.</param>
+/// <param name="Overlays">The container for overlays.</param>
+/// <param name="Predictions">The container for records.</param>
 public sealed partial record ContainerNames(string Images, string Overlays, string Predictions)
 {
-    /// <summary>The setting that function.json names the container by.</summary>
+    /// <summary>The setting that function.json refers to.</summary>
     public const string ImagesSetting = "ImagesContainer";
 
-    /// <exception cref="InvalidSettingException">A name is not allowed for a container, or two are the same.</exception>
+    /// <exception cref="InvalidSettingException">A name is not a valid container name, or two names are equal.</exception>
     public static ContainerNames Read(Settings settings)
     {
         var names = new ContainerNames(
@@ -23,7 +23,7 @@ public sealed partial record ContainerNames(string Images, string Overlays, stri
             ? names
             : throw new InvalidSettingException(
                 "The settings ImagesContainer, OverlaysContainer and PredictionsContainer must name three different containers: " +
-                "an output among the images would be taken for an image.");
+                "otherwise outputs would be processed as images.");
     }
 
     private static string Name(Settings settings, string setting, string defaultName)
@@ -32,7 +32,8 @@ public sealed partial record ContainerNames(string Images, string Overlays, stri
         return ContainerName().IsMatch(name)
             ? name
             : throw new InvalidSettingException(
-                $"The setting {setting} is \"{name}\"; a container's name has 3 to 63 lower-case letters, digits and single hyphens between them.");
+                $"The setting {setting} is \"{name}\"; a container name must have 3 to 63 characters: " +
+                "lower-case letters and digits, with single hyphens between them.");
     }
 
     [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -4,16 +4,16 @@ using CamFunctions.Shared.Processing;
 
 namespace CamFunctions.Storage.Blobs;
 
-/// <summary>What is counted of images. Their names are not a dimension: each would make a time series of its own.</summary>
+/// <summary>Metrics of processed images. Names are not a dimension, because each would create a time series of its own.</summary>
 internal static class ImageMetrics
 {
     private static readonly Counter<long> Images = AnalysisTelemetry.Meter.CreateCounter<long>(
-        "camfunctions.images", "{image}", "Images by what became of them");
+        "camfunctions.images", "{image}", "Processed images by outcome");
 
     private static readonly Histogram<double> Age = AnalysisTelemetry.Meter.CreateHistogram(
         "camfunctions.image.age",
         "s",
-        "From when an image was written to the start of its processing",
+        "Time from the upload of an image to the start of its processing",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200, 86_400] });
 
     public static void Count(ImageReport report)
@@ -34,6 +34,6 @@ internal static class ImageMetrics
         }
     }
 
-    /// <summary>An invocation that the host will try again.</summary>
+    /// <summary>Counts a failed attempt, which the host retries.</summary>
     public static void CountFailure() => Images.Add(1, new KeyValuePair<string, object?>("outcome", "failed"));
 }

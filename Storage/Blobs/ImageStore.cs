@@ -4,7 +4,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace CamFunctions.Storage.Blobs;
 
-/// <summary>The three containers.</summary>
+/// <summary>The containers of images, overlays and records.</summary>
 public sealed class ImageStore(BlobServiceClient service, ContainerNames names)
 {
     public ContainerNames Names => names;
@@ -15,7 +15,7 @@ public sealed class ImageStore(BlobServiceClient service, ContainerNames names)
 
     public BlobContainerClient Predictions { get; } = service.GetBlobContainerClient(names.Predictions);
 
-    /// <returns><see langword="null"/> where there is no such image.</returns>
+    /// <returns><see langword="null"/> if the image does not exist.</returns>
     public async Task<BlobProperties?> FindImageAsync(string image, CancellationToken cancellation)
     {
         try
@@ -28,8 +28,8 @@ public sealed class ImageStore(BlobServiceClient service, ContainerNames names)
         }
     }
 
-    /// <summary>Downloads just the version that was looked at.</summary>
-    /// <exception cref="RequestFailedException">412 where there is another version now, 404 where the image is gone.</exception>
+    /// <summary>Downloads exactly the given version.</summary>
+    /// <exception cref="RequestFailedException">412 if there is another version now, 404 if the image is gone.</exception>
     public async Task<byte[]> DownloadAsync(string image, ETag version, CancellationToken cancellation)
     {
         var options = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = version } };

@@ -9,10 +9,10 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "{Image}: {Outcome} in {DurationMs:F0} ms")]
     public static partial void Finished(this ILogger logger, string image, ImageOutcome outcome, double durationMs);
 
-    /// <summary>Not a warning: the function did its work, and the record tells whoever dropped the image.</summary>
+    /// <summary>Not a warning: the function worked as intended, and the record tells the uploader.</summary>
     [LoggerMessage(2, LogLevel.Information, "{Image}: refused as {Code}: {Reason}")]
     public static partial void Refused(this ILogger logger, string image, ImageErrorCode code, string reason);
 
-    [LoggerMessage(3, LogLevel.Information, "{Image}: it or its results changed in the meantime, looking again")]
-    public static partial void LookingAgain(this ILogger logger, string image);
+    [LoggerMessage(3, LogLevel.Information, "{Image}: the image or its results changed in the meantime, starting over")]
+    public static partial void Changed(this ILogger logger, string image);
 }

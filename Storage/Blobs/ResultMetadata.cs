@@ -4,7 +4,7 @@ using CamFunctions.Shared.Processing;
 
 namespace CamFunctions.Storage.Blobs;
 
-/// <summary>The metadata of a result blob: which version of the image it was made from, by which model and with which options.</summary>
+/// <summary>The metadata of a result blob: the image version, model and options that it was made from.</summary>
 internal static class ResultMetadata
 {
     private const string SourceETagKey = "sourceetag";
@@ -18,7 +18,7 @@ internal static class ResultMetadata
         [OptionsKey] = version.OptionsFingerprint,
     };
 
-    /// <summary>Whether a stored result was made from just this.</summary>
+    /// <summary>Whether a stored result was made from this version of the image with this model and these options.</summary>
     public static bool IsOf(BlobProperties result, ETag source, ResultVersion version) =>
         Of(source, version).All(entry => result.Metadata.TryGetValue(entry.Key, out var value) && value == entry.Value);
 }

@@ -6,7 +6,7 @@ using CamFunctions.Shared.Configuration;
 namespace CamFunctions.Storage.Blobs;
 
 /// <summary>
-/// The storage that holds images and results, found as the Functions host finds it: by a connection string in the setting
+/// The storage account of images and results, configured as for the Functions host: by a connection string in the setting
 /// <c>ImageStorage</c>, or by <c>ImageStorage__blobServiceUri</c> with an identity.
 /// </summary>
 public sealed class StorageConnection
@@ -23,29 +23,30 @@ public sealed class StorageConnection
 
     public BlobServiceClient Blobs { get; }
 
-    /// <summary>The connection string; <see langword="null"/> where an identity is used.</summary>
+    /// <summary><see langword="null"/> if an identity is used.</summary>
     public string? ConnectionString { get; private init; }
 
-    /// <summary>The address of the queue service; <see langword="null"/> where none is named, or a connection string is used.</summary>
+    /// <summary>The address of the queue service; <see langword="null"/> if none is set or a connection string is used.</summary>
     public Uri? QueueService { get; private init; }
 
-    /// <summary>The identity; <see langword="null"/> where a connection string is used.</summary>
+    /// <summary><see langword="null"/> if a connection string is used.</summary>
     public TokenCredential? Credential { get; private init; }
 
-    /// <summary>Whether this is an emulator, such as Azurite, on this machine.</summary>
+    /// <summary>Whether this is a storage emulator on this machine.</summary>
     public bool IsEmulator => Blobs.Uri.IsLoopback;
 
-    /// <summary>Whether settings describe a connection at all.</summary>
-    public static bool IsSetIn(Settings settings) => settings.Text(Name) is not null || settings.Text(BlobServiceUri) is not null;
+    /// <summary>Whether the settings describe a connection.</summary>
+    public static bool IsConfigured(Settings settings) =>
+        settings.Text(Name) is not null || settings.Text(BlobServiceUri) is not null;
 
-    /// <param name="settings">Where the connection is described.</param>
     /// <exception cref="InvalidSettingException">There is no usable connection.</exception>
     public static StorageConnection Read(Settings settings)
     {
         if (settings.Text(BlobServiceUri) is { } uri)
         {
             var credential = ReadCredential(settings);
-            return new StorageConnection(new BlobServiceClient(Address(BlobServiceUri, uri), credential, WithRetries(new BlobClientOptions())))
+            var blobs = new BlobServiceClient(Address(BlobServiceUri, uri), credential, WithRetries(new BlobClientOptions()));
+            return new StorageConnection(blobs)
             {
                 Credential = credential,
                 QueueService = settings.Text(QueueServiceUri) is { } queues ? Address(QueueServiceUri, queues) : null,
@@ -55,10 +56,11 @@ public sealed class StorageConnection
         return settings.Text(Name) is { } connectionString
             ? ByConnectionString(connectionString)
             : throw new InvalidSettingException(
-                $"No storage is set. Set {BlobServiceUri} to the blob service's address (with a managed identity), or {Name} to a connection string.");
+                $"No storage is set. Set {BlobServiceUri} to the blob service's address (with a managed identity), " +
+                $"or {Name} to a connection string.");
     }
 
-    /// <summary>A few quick tries bridge a hiccup; for longer faults the host retries the whole invocation.</summary>
+    /// <summary>A few quick retries for short interruptions; after longer ones the host retries the whole invocation.</summary>
     public static TOptions WithRetries<TOptions>(TOptions options)
         where TOptions : ClientOptions
     {
@@ -79,7 +81,7 @@ public sealed class StorageConnection
         }
         catch (FormatException)
         {
-            // The message of the fault could repeat the key.
+            // The exception's message could contain the key.
             throw new InvalidSettingException(
                 $"The setting {Name} is not a storage connection string. Use {Emulator} for Azurite, or set {BlobServiceUri}.");
         }
@@ -95,7 +97,8 @@ public sealed class StorageConnection
                 clientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId)),
             null => new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId }),
             { } other => throw new InvalidSettingException(
-                $"The setting {Setting} is \"{other}\"; it must be managedidentity, or absent for the credentials of a developer's machine."),
+                $"The setting {Setting} is \"{other}\"; it must be managedidentity, " +
+                "or absent to use the credentials of a developer's machine."),
         };
     }
 

@@ -5,8 +5,8 @@ using Azure.Storage.Blobs.Models;
 namespace CamFunctions.Storage.Blobs;
 
 /// <summary>
-/// A result blob as it was when work began. Writing it succeeds only where it still is so: whoever wrote in between may have
-/// seen a later version of the image.
+/// A result blob as it was when processing began. Writing fails if it has changed since: whoever changed it may have seen a later
+/// version of the image.
 /// </summary>
 internal sealed class StoredResult
 {
@@ -18,7 +18,7 @@ internal sealed class StoredResult
         Properties = properties;
     }
 
-    /// <summary><see langword="null"/> where there was none.</summary>
+    /// <summary><see langword="null"/> if there was none.</summary>
     public BlobProperties? Properties { get; }
 
     public Uri Uri => blob.Uri;
@@ -27,7 +27,7 @@ internal sealed class StoredResult
         ? new BlobRequestConditions { IfNoneMatch = ETag.All }
         : new BlobRequestConditions { IfMatch = Properties.ETag };
 
-    public static async Task<StoredResult> LookAsync(BlobClient blob, CancellationToken cancellation)
+    public static async Task<StoredResult> ReadAsync(BlobClient blob, CancellationToken cancellation)
     {
         try
         {
@@ -39,8 +39,12 @@ internal sealed class StoredResult
         }
     }
 
-    /// <exception cref="RequestFailedException">412 or 409 where somebody else wrote in between.</exception>
-    public async Task WriteAsync(byte[] content, string contentType, IDictionary<string, string> metadata, CancellationToken cancellation) =>
+    /// <exception cref="RequestFailedException">412 or 409 if the blob was written in the meantime.</exception>
+    public async Task WriteAsync(
+        byte[] content,
+        string contentType,
+        IDictionary<string, string> metadata,
+        CancellationToken cancellation) =>
         await blob.UploadAsync(
             BinaryData.FromBytes(content),
             new BlobUploadOptions
@@ -51,7 +55,7 @@ internal sealed class StoredResult
             },
             cancellation);
 
-    /// <exception cref="RequestFailedException">412 where somebody else wrote in between.</exception>
+    /// <exception cref="RequestFailedException">412 if the blob was written in the meantime.</exception>
     public async Task DeleteAsync(CancellationToken cancellation)
     {
         if (Properties is not null)

@@ -1,11 +1,11 @@
 namespace CamFunctions.Storage.Folders;
 
-/// <summary>Files that are written whole or not at all: under a temporary name first, then renamed.</summary>
+/// <summary>Writes a file completely or not at all: under a temporary name first, then renamed.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes a file and the folders above it. An interrupted run leaves the old file or none.</summary>
+    /// <summary>Writes a file, creating its folder if necessary. If interrupted, the old file remains.</summary>
     /// <exception cref="IOException">The file can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder is closed to this program.</exception>
+    /// <exception cref="UnauthorizedAccessException">This program has no access to the folder.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -11,9 +11,9 @@ public sealed class FileSnapshot : IImageSnapshot
     private readonly string record;
 
     /// <param name="path">The image file.</param>
-    /// <param name="name">What a blob would be called: the file's path in the folder that was named, with slashes.</param>
-    /// <param name="results">Where its results go.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <param name="name">The name that a blob would have: the file's path relative to the given folder, with slashes.</param>
+    /// <param name="results">The folder for its results.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     public FileSnapshot(string path, string name, ResultFolder results)
     {
         this.path = path;
@@ -28,7 +28,7 @@ public sealed class FileSnapshot : IImageSnapshot
 
     public Uri OverlayUri => new(overlay);
 
-    /// <summary>A file has no version that could be compared, so it is processed each time.</summary>
+    /// <summary>Files have no ETag to compare, so they are processed every time.</summary>
     public bool HasRecordOf(ResultVersion version) => false;
 
     public Task<byte[]> ReadAsync(CancellationToken cancellation) => File.ReadAllBytesAsync(path, cancellation);
@@ -41,7 +41,7 @@ public sealed class FileSnapshot : IImageSnapshot
 
     public Task DeleteOverlayAsync(CancellationToken cancellation)
     {
-        // File.Delete takes a missing file as deleted, but not a missing folder.
+        // File.Delete ignores a missing file, but not a missing folder.
         if (File.Exists(overlay))
         {
             File.Delete(overlay);

@@ -1,17 +1,16 @@
 namespace CamFunctions.Storage.Folders;
 
-/// <summary>A folder of results, laid out and named as the containers are.</summary>
+/// <summary>A folder of results with the same layout and names as the containers.</summary>
 public sealed class ResultFolder(string folder)
 {
     private const string Overlays = "overlays";
     private const string Predictions = "predictions";
 
-    /// <summary>The full path.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(folder);
 
-    /// <summary>Creates the folders, so that a place that can't be written to is noticed before any work is done.</summary>
-    /// <exception cref="IOException">There is a file where a folder has to be, or the disk can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The place is closed to this program.</exception>
+    /// <summary>Creates the folders, so that a location that is not writable is noticed before any work is done.</summary>
+    /// <exception cref="IOException">A file has the name of a folder, or the disk is not writable.</exception>
+    /// <exception cref="UnauthorizedAccessException">This program has no access to the location.</exception>
     public void Create()
     {
         Directory.CreateDirectory(System.IO.Path.Combine(Path, Overlays));

@@ -137,7 +137,7 @@ public sealed class ImageDecoderTests
     [InlineData(".tif")]
     public void Large_images_are_decoded_at_the_size_that_is_needed(string suffix)
     {
-        var decoded = Decode(TestImages.Encode(TestImages.Quarters(2000, 1000), suffix), longestSide: 500);
+        var decoded = Decode(TestImages.Encode(TestImages.Quarters(2000, 1000), suffix), maximumSide: 500);
         Assert.Equal((500, 250), (decoded.Width, decoded.Height));
         AssertQuarters(decoded);
     }
@@ -146,8 +146,8 @@ public sealed class ImageDecoderTests
     public void A_single_pixel_is_an_image() =>
         AssertPixel(Decode(TestImages.Encode(TestImages.Plain(1, 1, [9, 99, 199]), ".png")), 0, 0, 9, 99, 199);
 
-    private static RgbImage Decode(byte[] file, int longestSide = 1600) =>
-        ImageDecoder.Decode(file, ImageHeaderReader.Read(file, Limits), longestSide);
+    private static RgbImage Decode(byte[] file, int maximumSide = 1600) =>
+        ImageDecoder.Decode(file, ImageHeaderReader.Read(file, Limits), maximumSide);
 
     private static (int Red, int Green, int Blue) Pixel(RgbImage image, int x, int y)
     {

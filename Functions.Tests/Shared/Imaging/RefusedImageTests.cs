@@ -100,7 +100,7 @@ public sealed class RefusedImageTests
         return [.. file[..20], 0, 0, 0, .. file[20..]];
     }
 
-    private static RgbImage Decode(byte[] file) => ImageDecoder.Decode(file, ImageHeaderReader.Read(file, Limits), longestSide: 1600);
+    private static RgbImage Decode(byte[] file) => ImageDecoder.Decode(file, ImageHeaderReader.Read(file, Limits), maximumSide: 1600);
 
     private static void AssertRefused(byte[] file, ImageErrorCode code)
     {
