@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.Docs;
+
+/// <summary>
+/// The names of the settings that a source file asks for: the first argument of <c>settings.Text</c> and its like, the argument after
+/// <c>settings</c> of the file's own methods, and environment variables. An argument that can't be resolved to a text is a fault, so
+/// that a new way of asking can't be overlooked.
+/// </summary>
+internal sealed partial class SettingNames(string path)
+{
+    private static readonly string[] Projects = ["Shared", "Storage", "Functions", "LocalHost", "Cli"];
+    private readonly string source = File.ReadAllText(path);
+
+    public static IReadOnlySet<string> InSources() => Projects
+        .SelectMany(project => Checkout.Files(Path.Combine(ProjectFile.Root, project), "*.cs"))
+        .SelectMany(path => new SettingNames(path).Find())
+        .ToHashSet(StringComparer.Ordinal);
+
+    private IEnumerable<string> Find() => Question().Matches(source)
+        .Select(match => match.Groups["name"].Value)
+        // The parameter of a method that is given its name by a caller in the same file.
+        .Where(argument => !Regex.IsMatch(source, $@"Settings settings, string {argument}\b", RegexOptions.None, TimeSpan.FromSeconds(1)))
+        .Select(Resolve);
+
+    private string Resolve(string argument) => argument switch
+    {
+        ['"', .. var text, '"'] => text,
+        ['$', '"', .. var text, '"'] => Placeholder().Replace(text, match => Resolve(match.Groups["constant"].Value)),
+        _ => Resolve(Constant(argument)),
+    };
+
+    private string Constant(string name) =>
+        Constants().Matches(source).FirstOrDefault(match => match.Groups["name"].Value == name) is { } constant
+        ? constant.Groups["value"].Value
+        : throw new InvalidOperationException($"{path} asks for a setting by {name}, which is no text and no constant of the same file.");
+
+    [GeneratedRegex(
+        @"const string (?<name>\w+) = (?<value>\$?""[^""]*"")",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Constants();
+
+    [GeneratedRegex(
+        @"(\b[sS]ettings\.(Text|WholeNumber|Choice<\w+>)\(|\(settings, (?=[$""A-Z])|GetEnvironmentVariable\()" +
+        @"(?<name>\$?""[^""]*""|\w+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Question();
+
+    [GeneratedRegex(@"\{(?<constant>\w+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
+}
