@@ -5,7 +5,7 @@ import globals from 'globals';
 
 const assets = (extension) => [`**/Page/Assets/*.${extension}`];
 
-// The local page, whose files a browser gets as they are.
+// The local page has no build step: browsers get the files as they are.
 export default [
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
@@ -20,7 +20,7 @@ export default [
       'no-shadow': ['error', { builtinGlobals: false }],
       'no-var': 'error',
       'prefer-const': 'error',
-      // What is written after an await may be out of date by then.
+      // A value written after an await may be out of date.
       'require-atomic-updates': 'error',
     },
   },
@@ -32,7 +32,7 @@ export default [
       ...css.configs.recommended.rules,
       // [hidden] must win over every display.
       'css/no-important': 'off',
-      // Without these two the page only looks plainer or is laid out more slowly.
+      // The page works without these two; it only looks plainer or is laid out more slowly.
       'css/use-baseline': ['error', { available: 'newly', allowProperties: ['accent-color', 'content-visibility'] }],
     },
   },

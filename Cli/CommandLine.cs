@@ -6,18 +6,20 @@ using CamFunctions.Cli.Models;
 
 namespace CamFunctions.Cli;
 
-/// <summary>The commands of <c>cam</c>, and how their faults are told.</summary>
+/// <summary>The commands of <c>cam</c>, and the reporting of their errors.</summary>
 internal static class CommandLine
 {
     private const int Failure = 1;
 
-    /// <summary>MSBuild recognises such a line as an error and shows it, also in a 'dotnet run', which hides other lines of its build.</summary>
+    /// <summary>
+    /// MSBuild recognises lines with this prefix as errors and shows them, even in 'dotnet run', which hides other build output.
+    /// </summary>
     private const string BuildErrorPrefix = "cam : error CAM1: ";
 
-    /// <summary>Time for what was started to be stopped after Ctrl+C.</summary>
+    /// <summary>Time after Ctrl+C for stopping everything that was started.</summary>
     private static readonly TimeSpan TerminationLimit = TimeSpan.FromSeconds(15);
 
-    /// <returns>The exit code: 0 only if everything that was asked for was done.</returns>
+    /// <returns>The exit code: 0 only if the command succeeded completely.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
         var root = new RootCommand("Class activation maps for images: of files, of a storage container, and with networks of your own.")

@@ -3,7 +3,7 @@ namespace CamFunctions.Benchmarks;
 /// <summary>Connection strings of emulators that are started for a benchmark.</summary>
 internal static class Emulator
 {
-    /// <summary>The account and key that every storage emulator has; they are published and open nothing.</summary>
+    /// <summary>The public account and key of every storage emulator.</summary>
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 

@@ -26,7 +26,8 @@ internal static class ImportOfResNet50
                 var (seconds, bytes) = Import(network, Path.Combine(folder, "resnet50-cam.onnx"));
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"import {round}: {seconds:F1} s, peak memory {bytes / 1e6:F0} MB, {bytes / (double)new FileInfo(network).Length:F1} times the file"));
+                    $"import {round}: {seconds:F1} s, peak memory {bytes / 1e6:F0} MB, " +
+                    $"{bytes / (double)new FileInfo(network).Length:F1} times the file"));
             }
 
             return 0;
@@ -51,7 +52,8 @@ internal static class ImportOfResNet50
         var builder = new GraphBuilder(graph);
         var vector = builder.Node("Flatten", "vector", [builder.Node("GlobalAveragePool", "pool", [features])]);
         graph.Output.Clear();
-        graph.Output.Add(Values.Declare(builder.Node("Gemm", "scores", [vector, .. classifier.Input.Skip(1)], GraphBuilder.Attribute("transB", 1L))));
+        var scores = builder.Node("Gemm", "scores", [vector, .. classifier.Input.Skip(1)], GraphBuilder.Attribute("transB", 1L));
+        graph.Output.Add(Values.Declare(scores));
         DeadNodes.Remove(graph);
         model.MetadataProps.Clear();
         ModelFile.Write(model, path);
@@ -60,9 +62,14 @@ internal static class ImportOfResNet50
     private static (double Seconds, long Bytes) Import(string network, string output)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "cam.dll"), "import", network, "--labels", "imagenet", "--preprocess", "keras-caffe", "--out", output])
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "cam.dll"), "import", network,
+            "--labels", "imagenet",
+            "--preprocess", "keras-caffe",
+            "--out", output,
+        ];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -75,7 +82,7 @@ internal static class ImportOfResNet50
 
         return process.ExitCode == 0
             ? (Stopwatch.GetElapsedTime(start).TotalSeconds, peak)
-            : throw new InvalidOperationException("The import failed; see what it said.");
+            : throw new InvalidOperationException("The import failed; see its output.");
     }
 
     /// <summary>0 for a process that has just ended.</summary>

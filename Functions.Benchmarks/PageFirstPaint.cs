@@ -16,11 +16,17 @@ internal static class PageFirstPaint
     private const int Port = 7196;
     private static readonly string Connection = Emulator.On(7195, 7194);
 
-    /// <param name="photographs">Uploaded again and again under other names.</param>
+    /// <param name="photographs">Uploaded repeatedly under different names.</param>
     /// <param name="browser">The path of a Chromium.</param>
     public static async Task<int> RunAsync(IReadOnlyList<string> photographs, string browser)
     {
-        var settings = new Settings([.. Settings.FromEnvironment().Values, new("ImageStorage", Connection), new("PagePort", $"{Port}"), new("InputSide", "32")]);
+        var settings = new Settings(
+        [
+            .. Settings.FromEnvironment().Values,
+            new("ImageStorage", Connection),
+            new("PagePort", $"{Port}"),
+            new("InputSide", "32"),
+        ]);
         var storage = StorageConnection.Read(settings);
         await using var azurite = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, CancellationToken.None);
         var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
@@ -30,10 +36,10 @@ internal static class PageFirstPaint
                 .UploadAsync(photographs[index % photographs.Count], overwrite: true, cancellation));
 
         using var stop = new CancellationTokenSource();
-        var said = 0;
-        var running = new LocalHostRun(AppContext.BaseDirectory, settings, _ => Interlocked.Increment(ref said)).RunAsync(stop.Token);
+        var lines = 0;
+        var running = new LocalHostRun(AppContext.BaseDirectory, settings, _ => Interlocked.Increment(ref lines)).RunAsync(stop.Token);
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (Volatile.Read(ref said) < Images)
+        while (Volatile.Read(ref lines) < Images)
         {
             await poll.WaitForNextTickAsync(stop.Token);
         }
@@ -56,15 +62,19 @@ internal static class PageFirstPaint
             var shown = await page.EvaluateAsync<double>(
                 """
                 async () => {
-                  const inSight = () => [...document.querySelectorAll('#gallery img')].filter((image) => image.getBoundingClientRect().top < innerHeight);
-                  while (inSight().length === 0 || !inSight().every((image) => image.complete && image.naturalWidth > 0)) {
+                  const isVisible = (image) => image.getBoundingClientRect().top < innerHeight;
+                  const visible = () => [...document.querySelectorAll('#gallery img')].filter(isVisible);
+                  while (visible().length === 0 || !visible().every((image) => image.complete && image.naturalWidth > 0)) {
                     await new Promise(requestAnimationFrame);
                   }
                   return performance.now();
                 }
                 """);
             var paint = await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first paint after {paint,4:F0} ms, all images in sight after {shown,5:F0} ms{(round == 0 ? " (thumbnails made now)" : string.Empty)}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"first paint after {paint,4:F0} ms, all visible images after {shown,5:F0} ms" +
+                $"{(round == 0 ? " (including making the thumbnails)" : string.Empty)}"));
         }
     }
 }

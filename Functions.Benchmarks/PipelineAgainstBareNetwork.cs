@@ -11,7 +11,7 @@ namespace CamFunctions.Benchmarks;
 
 /// <summary>
 /// How much the pipeline costs beyond its network: the time from an image's bytes to overlay and record, over that of the bare
-/// ONNX Runtime call on the same input. The two run in turn, so that a machine whose speed drifts slows both.
+/// ONNX Runtime call on the same input. The two alternate, so that changes of the machine's speed affect both.
 /// </summary>
 internal static class PipelineAgainstBareNetwork
 {
@@ -22,12 +22,13 @@ internal static class PipelineAgainstBareNetwork
     {
         var path = Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx");
         using var model = CamModel.Load(path, threads: 0);
-        // With the pipeline's own session options: threads of a session that spin after their run would slow the other's.
+        // With the same session options as the pipeline: threads that spin after a run would slow down the other session.
         using var bare = CamSession.Open(path, threads: 0);
         var analyzer = new ImageAnalyzer(model, new AnalysisOptions());
 
         Console.WriteLine($"{"photograph",-16}{"pixels",12}{"network",10}{"pipeline ms",13}{"bare ms",9}{"ratio",7}");
-        foreach (var file in Directory.GetFiles(folder).Where(file => Path.GetExtension(file) is ".jpg" or ".png").Order(StringComparer.Ordinal))
+        var files = Directory.GetFiles(folder).Where(file => Path.GetExtension(file) is ".jpg" or ".png");
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
             Compare(file, analyzer, bare);
         }
@@ -42,12 +43,15 @@ internal static class PipelineAgainstBareNetwork
         var size = new NetworkInputSize(Stride: 32, Width: 224, Height: 224, IsFixed: false);
         var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, analyzer.Options.InputSide, size);
         var input = ImageResizer.ToNetwork(ImageDecoder.Decode(file, header, frame.DecodingSide(analyzer.Options.OverlaySide)), frame);
-        var source = new ImageSource(new Uri(path), Container: null, Path.GetFileName(path), ETag: null, DateTimeOffset.UnixEpoch, file.Length);
+        var source = new ImageSource(
+            new Uri(path), Container: null, Path.GetFileName(path), ETag: null, DateTimeOffset.UnixEpoch, file.Length);
 
         var ratios = new List<(double Pipeline, double Bare)>();
         for (var round = -WarmUps; round < Rounds; round++)
         {
-            var times = (Time(() => BytesToOverlayAndRecord(file, source, analyzer)), Time(() => RunNetwork(bare, input, analyzer.Options.Top)));
+            var times = (
+                Time(() => BytesToOverlayAndRecord(file, source, analyzer)),
+                Time(() => RunNetwork(bare, input, analyzer.Options.Top)));
             if (round >= 0)
             {
                 ratios.Add(times);

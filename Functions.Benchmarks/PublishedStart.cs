@@ -9,8 +9,8 @@ using CamFunctions.Storage.Blobs;
 namespace CamFunctions.Benchmarks;
 
 /// <summary>
-/// How soon a published application answers its first invocation after its process starts, and how much memory it has had by
-/// then, started and asked by the local host as the Functions host does, against Azurite.
+/// How long a published application takes from process start to its first answer, and its peak memory until then. The local host
+/// starts and invokes it as the Functions host does, with Azurite.
 /// </summary>
 internal static class PublishedStart
 {
@@ -19,7 +19,8 @@ internal static class PublishedStart
 
     public static async Task<int> RunAsync(string folder, string photograph)
     {
-        var settings = new Settings([.. Settings.FromEnvironment().Values, new("ImageStorage", Connection), new("ImagesContainer", "images")]);
+        var settings = new Settings(
+            [.. Settings.FromEnvironment().Values, new("ImageStorage", Connection), new("ImagesContainer", "images")]);
         var storage = StorageConnection.Read(settings);
         await using var azurite = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, CancellationToken.None);
         var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
@@ -34,8 +35,8 @@ internal static class PublishedStart
             // The first start warms the disk's cache.
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(round == 0 ? "warm-up" : $"start {round}"),-8} ready after {ready,4:F0} ms, first image answered after {answered,4:F0} ms, " +
-                $"peak memory {memory / 1048576.0:F0} MiB"));
+                $"{(round == 0 ? "warm-up" : $"start {round}"),-8} ready after {ready,4:F0} ms, " +
+                $"first image answered after {answered,4:F0} ms, peak memory {memory / 1048576.0:F0} MiB"));
             await image.DeleteAsync();
         }
 

@@ -9,15 +9,15 @@ using CamFunctions.Storage.Blobs;
 namespace CamFunctions.LocalHost;
 
 /// <summary>
-/// A developer's machine in place of the cloud: storage with its containers and samples, the Functions host with the app's own
-/// executable, and a page to look at the results.
+/// Runs the app on a developer's machine: storage with containers and samples, the Functions host with the app's executable, and a
+/// page that shows the results.
 /// </summary>
 /// <param name="appFolder">The folder of the built or published Functions app.</param>
 /// <param name="settings">The app settings.</param>
-/// <param name="tell">Gets the lines for the terminal.</param>
-public sealed class LocalHostRun(string appFolder, Settings settings, Action<string> tell)
+/// <param name="writeLine">Prints a line to the terminal.</param>
+public sealed class LocalHostRun(string appFolder, Settings settings, Action<string> writeLine)
 {
-    /// <summary>Runs until it is cancelled, and then stops everything that it started, all at the same time.</summary>
+    /// <summary>Runs until cancelled, then stops everything that it started, all at the same time.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         var started = new List<IAsyncDisposable>();
@@ -36,11 +36,11 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         var limits = ProcessorSettings.Read(settings).Options.Limits;
         var storage = StorageConnection.Read(settings);
         var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
-        // function.json names the container by this setting, so the host needs it even where it is the default.
+        // function.json refers to this setting, so the host needs it even if it has the default value.
         var appSettings = settings.WithDefaults([KeyValuePair.Create(ContainerNames.ImagesSetting, store.Names.Images)]).Values;
         var app = FunctionAppReader.Read(appFolder, appSettings);
         var index = new ImageIndex();
-        var azurite = await EmulatedStorage.EnsureAsync(storage, tell, cancellation);
+        var azurite = await EmulatedStorage.EnsureAsync(storage, writeLine, cancellation);
         if (azurite is not null)
         {
             started.Add(azurite);
@@ -50,12 +50,12 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         started.Add(host);
         var samples = await ContainerSetup.PrepareAsync(store, storage.IsEmulator, cancellation);
         await host.WaitUntilReadyAsync(cancellation);
-        var page = await PageApplication.StartAsync(settings, store, index, limits, tell, cancellation);
+        var page = await PageApplication.StartAsync(settings, store, index, limits, writeLine, cancellation);
         started.Add(page);
-        Greet(app, storage, store, azurite is not null, samples);
-        tell($"Page      {page.Urls.Single()}/");
-        tell("Drop images there, or into the container with any storage tool. Ctrl+C stops.");
-        await RunAsync(host, new ImageWatcher(store.Images, index, tell), cancellation);
+        PrintBanner(app, storage, store, azurite is not null, samples);
+        writeLine($"Page      {page.Urls.Single()}/");
+        writeLine("Drop images there, or into the container with any storage tool. Ctrl+C stops.");
+        await RunAsync(host, new ImageWatcher(store.Images, index, writeLine), cancellation);
     }
 
     private async Task RunAsync(FunctionsHost host, ImageWatcher watcher, CancellationToken cancellation)
@@ -68,7 +68,7 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            tell("Stopping.");
+            writeLine("Stopping.");
         }
         finally
         {
@@ -79,39 +79,41 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
 
     private HostEvents Events(FunctionApp app, ImageIndex index) => new()
     {
-        Waiting = message => index.Mark(message.BlobName, ImageState.Waiting),
-        Running = message => index.Mark(message.BlobName, ImageState.Running),
+        Waiting = message => index.SetState(message.BlobName, ImageState.Waiting),
+        Running = message => index.SetState(message.BlobName, ImageState.Running),
         Done = (message, lines) =>
         {
             foreach (var line in lines)
             {
-                tell(line);
+                writeLine(line);
             }
 
-            index.Mark(message.BlobName, ImageState.Done);
+            index.SetState(message.BlobName, ImageState.Done);
         },
-        TryFailed = (message, reason) => tell(
+        TryFailed = (message, reason) => writeLine(
             $"{message.BlobName}: try {message.FailedTries} of {app.PoisonBlobThreshold} failed: {reason.Split('\n')[0].TrimEnd()}"),
         GivenUp = (message, isInQueue) =>
         {
-            index.Mark(message.BlobName, ImageState.Failed);
-            tell(isInQueue
-                ? $"{message.BlobName}: given up, noted in the queue {PoisonQueue.Name}. Upload it again to have it tried again."
-                : $"{message.BlobName}: given up. Set ImageStorage__queueServiceUri to have such images noted in a poison queue.");
+            index.SetState(message.BlobName, ImageState.Failed);
+            writeLine(isInQueue
+                ? $"{message.BlobName}: given up and moved to the queue {PoisonQueue.Name}. Upload it again to retry."
+                : $"{message.BlobName}: given up. Set ImageStorage__queueServiceUri to collect such images in a poison queue.");
         },
-        HandlerErrors = line => tell($"handler: {line}"),
-        Says = tell,
+        HandlerErrors = line => writeLine($"handler: {line}"),
+        Notice = writeLine,
     };
 
-    private void Greet(FunctionApp app, StorageConnection storage, ImageStore store, bool startedAzurite, int samples)
+    private void PrintBanner(FunctionApp app, StorageConnection storage, ImageStore store, bool startedAzurite, int samples)
     {
-        var emulator = startedAzurite ? $" (Azurite, started here; its data is in {EmulatedStorage.DataFolder(storage.Blobs.Uri)})" : string.Empty;
-        tell($"App       {app.Folder}");
-        tell($"Storage   {storage.Blobs.Uri}{emulator}");
-        tell($"Watching  {store.Names.Images} -> {store.Names.Overlays}, {store.Names.Predictions}");
+        var emulator = startedAzurite
+            ? $" (Azurite, started here; its data is in {EmulatedStorage.DataFolder(storage.Blobs.Uri)})"
+            : string.Empty;
+        writeLine($"App       {app.Folder}");
+        writeLine($"Storage   {storage.Blobs.Uri}{emulator}");
+        writeLine($"Watching  {store.Names.Images} -> {store.Names.Overlays}, {store.Names.Predictions}");
         if (samples > 0)
         {
-            tell($"{store.Names.Images} was empty; {samples} sample photographs were put in.");
+            writeLine($"{store.Names.Images} was empty; {samples} sample photographs were uploaded.");
         }
     }
 }

@@ -5,15 +5,15 @@ using CamFunctions.Storage.Blobs;
 namespace CamFunctions.LocalHost;
 
 /// <summary>
-/// The settings of a developer's machine: <c>local.settings.json</c> in the current folder, as Azure Functions Core Tools have it, and
-/// environment variables over it. Without either, storage is the emulator of this machine.
+/// The settings on a developer's machine: environment variables, then <c>local.settings.json</c> as in Azure Functions Core Tools. If
+/// neither configures storage, the local emulator is used.
 /// </summary>
 public static class LocalSettings
 {
     public const string FileName = "local.settings.json";
 
-    /// <param name="folder">Where <c>local.settings.json</c> may be.</param>
-    /// <exception cref="InvalidSettingException">The file is there but can't be read.</exception>
+    /// <param name="folder">The folder that may contain <c>local.settings.json</c>.</param>
+    /// <exception cref="InvalidSettingException">The file exists but can't be read.</exception>
     public static Settings Read(string folder)
     {
         var settings = Settings.FromEnvironment().WithDefaults(File(Path.Combine(folder, FileName)));

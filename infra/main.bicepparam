@@ -1,5 +1,5 @@
-// The parameters of main.bicep from environment variables: those of the azd environment ('azd env set NAME VALUE') or of the shell.
-// Names and defaults are explained in README.md; the ranges are main.bicep's.
+// Sets the parameters of main.bicep from environment variables of azd ('azd env set NAME VALUE') or of the shell.
+// README.md explains names and defaults; main.bicep defines the allowed values.
 using 'main.bicep'
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
@@ -12,7 +12,7 @@ param overlaysContainer = readEnvironmentVariable('CAM_OVERLAYS_CONTAINER', 'ove
 param predictionsContainer = readEnvironmentVariable('CAM_PREDICTIONS_CONTAINER', 'predictions')
 param outputRetentionDays = int(readEnvironmentVariable('CAM_OUTPUT_RETENTION_DAYS', '0'))
 
-// any: Bicep takes a number it reads at run time for none of the allowed ones; the deployment checks it all the same.
+// any: Bicep can't check a value that is read at run time against the allowed values; the deployment checks it.
 param instanceMemory = any(int(readEnvironmentVariable('CAM_INSTANCE_MEMORY', '2048')))
 param maximumInstances = int(readEnvironmentVariable('CAM_MAXIMUM_INSTANCES', '40'))
 param alwaysReadyInstances = int(readEnvironmentVariable('CAM_ALWAYS_READY_INSTANCES', '0'))

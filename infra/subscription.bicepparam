@@ -1,4 +1,4 @@
-// The parameters of subscription.bicep from environment variables: the key never stands on a command line or in a file.
+// Sets the parameters of subscription.bicep from environment variables, so that the key is never on a command line or in a file.
 using 'subscription.bicep'
 
 param functionAppName = readEnvironmentVariable('CAM_FUNCTION_APP')

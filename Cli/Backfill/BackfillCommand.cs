@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CamFunctions.Cli.Backfill;
 
-/// <summary><c>backfill</c>: the images that are in the container already.</summary>
+/// <summary><c>backfill</c>: processes the images that are already in the container.</summary>
 internal static class BackfillCommand
 {
     private const int DefaultParallel = 2;
@@ -24,14 +24,16 @@ internal static class BackfillCommand
     {
         var prefix = new Option<string>("--prefix")
         {
-            Description = "Only images whose names begin so.",
+            Description = "Only images whose names begin with this.",
             HelpName = "P",
             DefaultValueFactory = _ => string.Empty,
         };
-        var force = new Option<bool>("--force") { Description = "Process images with a current record, too." };
-        var parallel = NumberOption.Between("--parallel", 1, MaximumParallel, "Images at once");
+        var force = new Option<bool>("--force") { Description = "Process images that have a current record too." };
+        var parallel = NumberOption.Between("--parallel", 1, MaximumParallel, "Number of images processed at the same time");
 
-        var command = new Command("backfill", "Process every image of the container that has no current record. Interrupted, it goes on where it was.")
+        var command = new Command(
+            "backfill",
+            "Process every image in the container that has no current record. After an interruption, it continues where it stopped.")
         {
             prefix, force, parallel,
         };
@@ -41,7 +43,7 @@ internal static class BackfillCommand
         return command;
     }
 
-    /// <returns>The exit code: 0 only if every image was processed, refused ones included.</returns>
+    /// <returns>The exit code: 0 only if every image was processed, including refused ones.</returns>
     private static async Task<int> RunAsync(BackfillRequest request, CancellationToken cancellation)
     {
         var settings = LocalSettings.Read(Environment.CurrentDirectory);
@@ -49,13 +51,14 @@ internal static class BackfillCommand
         var storage = StorageConnection.Read(settings);
         var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
         await using var azurite = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, cancellation);
-        using var model = await OwnModel.LoadAsync(processing, cancellation);
+        using var model = await DefaultModel.LoadAsync(processing, cancellation);
         var processor = new ImageProcessor(new ImageAnalyzer(model, processing.Options), TimeProvider.System);
         using var list = WorkList.Open(Folder(request, store, processor.Version), TimeProvider.System.GetUtcNow());
         if (list.State.Pages > 0)
         {
             Console.WriteLine(
-                $"Going on with the backfill that began on {list.State.Begun:u}. Run it once more afterwards for images that have come since.");
+                $"Resuming the backfill that was started on {list.State.Begun:u}. " +
+                "Run it again afterwards for images that were added since.");
         }
 
         return await RunAsync(request, list, store, processor, cancellation);
@@ -72,7 +75,9 @@ internal static class BackfillCommand
         var blobs = new BlobProcessor(processor, store, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
         try
         {
-            await BackfillConsole.ShowAsync(tell => new BackfillJob(blobs, store, list, request, tally, tell).RunAsync(cancellation), tally);
+            await BackfillConsole.ShowAsync(
+                writeLine => new BackfillJob(blobs, store, list, request, tally, writeLine).RunAsync(cancellation),
+                tally);
         }
         finally
         {
@@ -81,7 +86,7 @@ internal static class BackfillCommand
 
         if (tally.Failed > 0)
         {
-            Console.WriteLine("Run the same command again to try the failed ones once more.");
+            Console.WriteLine("Run the same command again to retry the failed images.");
             return 1;
         }
 
@@ -89,10 +94,17 @@ internal static class BackfillCommand
         return 0;
     }
 
-    /// <summary>A list of its own for each container, model, set of options and request.</summary>
+    /// <summary>Each combination of container, model, options and request has a separate list.</summary>
     private static string Folder(BackfillRequest request, ImageStore store, ResultVersion version)
     {
-        var what = string.Join('\n', store.Images.Uri, store.Predictions.Uri, request.Prefix, request.Force, version.ModelSha256, version.OptionsFingerprint);
-        return Path.Combine(UserFolder.Path, "backfill", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..16]);
+        var key = string.Join(
+            '\n',
+            store.Images.Uri,
+            store.Predictions.Uri,
+            request.Prefix,
+            request.Force,
+            version.ModelSha256,
+            version.OptionsFingerprint);
+        return Path.Combine(UserFolder.Path, "backfill", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16]);
     }
 }

@@ -2,14 +2,14 @@ using Spectre.Console;
 
 namespace CamFunctions.Cli.Backfill;
 
-/// <summary>Tells how a backfill gets on: by a bar where somebody is looking, by a line now and then elsewhere.</summary>
+/// <summary>Shows the progress of a backfill: a progress bar on a terminal, otherwise a line every few seconds.</summary>
 internal static class BackfillConsole
 {
     private static readonly TimeSpan RedrawInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
 
-    /// <param name="work">The backfill, given what to tell lines to.</param>
-    /// <param name="tally">What it has done so far.</param>
+    /// <param name="work">Runs the backfill; its argument prints a line.</param>
+    /// <param name="tally">The counts so far.</param>
     public static Task ShowAsync(Func<Action<string>, Task> work, BackfillTally tally) =>
         Console.IsOutputRedirected ? ShowLinesAsync(work, tally) : ShowBarAsync(work, tally);
 

@@ -1,4 +1,4 @@
 namespace CamFunctions.Cli.Backfill;
 
-/// <summary>A backfill that can't begin or go on; the message says why and what to do.</summary>
+/// <summary>A backfill can't start or continue; the message explains why and what to do.</summary>
 internal sealed class BackfillException(string message) : Exception(message);

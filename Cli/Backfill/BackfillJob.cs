@@ -8,8 +8,8 @@ using CamFunctions.Storage.Blobs;
 namespace CamFunctions.Cli.Backfill;
 
 /// <summary>
-/// Processes all images of a container, page by page, as the function does for the trigger: an image with a current record is left
-/// alone, so both may run at once and neither does harm.
+/// Processes all images in a container, page by page, in the same way as the function. Images with a current record are skipped, so
+/// both can safely run at the same time.
 /// </summary>
 internal sealed class BackfillJob(
     BlobProcessor processor,
@@ -17,15 +17,15 @@ internal sealed class BackfillJob(
     WorkList list,
     BackfillRequest request,
     BackfillTally tally,
-    Action<string> tell)
+    Action<string> writeLine)
 {
-    /// <summary>As often as the Functions host tries an image before it gives up.</summary>
+    /// <summary>The same number of tries as in the Functions host.</summary>
     private const int Tries = 5;
 
-    /// <summary>That many images in a row don't fail each for a reason of its own.</summary>
+    /// <summary>If this many images in a row fail, the cause is storage, not the images.</summary>
     private const int MaximumFailuresInARow = 20;
 
-    /// <summary>Small enough that the first images are worked on at once, and one request lists enough work for a minute.</summary>
+    /// <summary>Small enough to start on the first images quickly, and large enough for a minute of work per request.</summary>
     private const int PageSize = 500;
 
     private int failuresInARow;
@@ -50,12 +50,15 @@ internal sealed class BackfillJob(
         }
     }
 
-    /// <summary>What was listed by an earlier run, then what is left of the listing. It runs ahead of the work, so that the remaining time can be told.</summary>
+    /// <summary>
+    /// Returns the pages that an earlier run has listed, then continues the listing. Listing runs ahead of processing, so that the
+    /// remaining time can be estimated.
+    /// </summary>
     private async Task ListAsync(ChannelWriter<string> pages, CancellationToken cancellation)
     {
         try
         {
-            tally.AddListed(list.CountLeft());
+            tally.AddListed(list.CountRemaining());
             foreach (var page in list.Pages)
             {
                 await pages.WriteAsync(page, cancellation);
@@ -63,7 +66,7 @@ internal sealed class BackfillJob(
 
             if (!list.State.IsComplete)
             {
-                await ListOnAsync(pages, cancellation);
+                await ContinueListingAsync(pages, cancellation);
             }
 
             tally.IsListed = true;
@@ -72,7 +75,8 @@ internal sealed class BackfillJob(
         catch (Exception fault) when (StorageFault.Is(fault))
         {
             pages.Complete(new BackfillException(
-                $"The container {store.Names.Images} can't be listed: {StorageFault.Summary(fault)} Run the same command again to go on."));
+                $"The container {store.Names.Images} can't be listed: {StorageFault.Summary(fault)} " +
+                "Run the same command again to continue."));
         }
         catch (Exception fault)
         {
@@ -80,7 +84,7 @@ internal sealed class BackfillJob(
         }
     }
 
-    private async Task ListOnAsync(ChannelWriter<string> pages, CancellationToken cancellation)
+    private async Task ContinueListingAsync(ChannelWriter<string> pages, CancellationToken cancellation)
     {
         var listing = store.Images
             .GetBlobsAsync(BlobTraits.None, BlobStates.None, request.Prefix, cancellation)
@@ -102,9 +106,9 @@ internal sealed class BackfillJob(
     {
         await foreach (var path in pages.ReadAllAsync(cancellation))
         {
-            // Not disposed here: images of it may still be worked on. Its file is closed with the last of them.
+            // Not disposed here, because its images may still be in progress. The last one closes its file.
             var page = WorkList.OpenPage(path);
-            foreach (var (position, name) in page.Left())
+            foreach (var (position, name) in page.Remaining())
             {
                 yield return (page, position, name);
             }
@@ -124,14 +128,14 @@ internal sealed class BackfillJob(
                 tally.Count(report.Outcome);
                 if (report.Outcome == ImageOutcome.Refused)
                 {
-                    tell(report.Sentence);
+                    writeLine(report.Sentence);
                 }
 
                 return;
             }
             catch (Exception fault) when (fault is not (OperationCanceledException or BackfillException) && tries < Tries)
             {
-                // Storage that is overloaded recovers only if it is left alone, each time for longer.
+                // Exponential back-off, so that overloaded storage can recover.
                 await Task.Delay(TimeSpan.FromMilliseconds(100 << tries), cancellation);
             }
             catch (Exception fault) when (fault is not (OperationCanceledException or BackfillException))
@@ -142,15 +146,16 @@ internal sealed class BackfillJob(
         }
     }
 
-    /// <summary>A failed image is not marked as done: the next run tries it again.</summary>
+    /// <summary>A failed image is not marked as done, so the next run retries it.</summary>
     private void Fail(string image, Exception fault)
     {
         tally.CountFailure();
-        tell($"{image}: failed {Tries} times: {StorageFault.Summary(fault)}");
+        writeLine($"{image}: failed {Tries} times: {StorageFault.Summary(fault)}");
         if (Interlocked.Increment(ref failuresInARow) >= MaximumFailuresInARow)
         {
             throw new BackfillException(
-                $"{MaximumFailuresInARow} images in a row have failed; something is wrong with storage. Run the same command again to go on.");
+                $"{MaximumFailuresInARow} images in a row have failed, so something is wrong with storage. " +
+                "Run the same command again to continue.");
         }
     }
 }

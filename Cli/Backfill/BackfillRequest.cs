@@ -1,7 +1,7 @@
 namespace CamFunctions.Cli.Backfill;
 
-/// <summary>What is asked for.</summary>
-/// <param name="Prefix">Only images whose names begin so; empty for all.</param>
-/// <param name="Force">Whether images with a current record are processed too.</param>
-/// <param name="Parallel">Images at once.</param>
+/// <summary>The options of the <c>backfill</c> command.</summary>
+/// <param name="Prefix">Only images whose names begin with this; empty for all.</param>
+/// <param name="Force">Whether to process images that have a current record.</param>
+/// <param name="Parallel">Number of images processed at the same time.</param>
 internal sealed record BackfillRequest(string Prefix, bool Force, int Parallel);

@@ -4,7 +4,7 @@ using CamFunctions.Shared.Processing;
 
 namespace CamFunctions.Cli.Backfill;
 
-/// <summary>What a backfill has done so far, counted by any number of threads.</summary>
+/// <summary>Counts what a backfill has done. Thread-safe.</summary>
 internal sealed class BackfillTally(TimeProvider time)
 {
     private readonly long start = time.GetTimestamp();
@@ -13,10 +13,10 @@ internal sealed class BackfillTally(TimeProvider time)
     private int finished;
     private int failed;
 
-    /// <summary>How many images are known to need a look in this run.</summary>
+    /// <summary>The number of images listed so far that this run has to process.</summary>
     public long Listed => Interlocked.Read(ref listed);
 
-    /// <summary>Whether that is all of them.</summary>
+    /// <summary>Whether the listing is complete.</summary>
     public bool IsListed { get; set; }
 
     public int Finished => finished;
@@ -28,19 +28,20 @@ internal sealed class BackfillTally(TimeProvider time)
     /// <summary>Images per second.</summary>
     public double Rate => Elapsed.TotalSeconds > 0 ? Finished / Elapsed.TotalSeconds : 0;
 
-    /// <summary><see langword="null"/> while it is not known.</summary>
+    /// <summary><see langword="null"/> while it can't be estimated.</summary>
     public TimeSpan? Remaining => IsListed && Rate > 0 ? TimeSpan.FromSeconds((Listed - Finished) / Rate) : null;
 
-    /// <summary>Where it stands, in one line.</summary>
+    /// <summary>The progress in one line.</summary>
     public string Line => string.Create(
         CultureInfo.InvariantCulture,
         $"{Finished:N0} of {(IsListed ? string.Empty : "at least ")}{Listed:N0} images, {Rate:F1} per second" +
-        $"{(Remaining is { } rest ? $", {Duration(rest)} left" : string.Empty)}");
+        $"{(Remaining is { } remaining ? $", {Duration(remaining)} left" : string.Empty)}");
 
-    /// <summary>What became of all.</summary>
+    /// <summary>The result in one line.</summary>
     public string Summary => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Finished:N0} images in {Duration(Elapsed)}: {Of(ImageOutcome.Localized):N0} localized, {Of(ImageOutcome.Current):N0} up to date, " +
+        $"{Finished:N0} images in {Duration(Elapsed)}: " +
+        $"{Of(ImageOutcome.Localized):N0} localized, {Of(ImageOutcome.Current):N0} up to date, " +
         $"{Of(ImageOutcome.Refused):N0} refused, {Of(ImageOutcome.Gone):N0} gone, {Failed:N0} failed.");
 
     public void AddListed(long count) => Interlocked.Add(ref listed, count);

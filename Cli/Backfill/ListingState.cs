@@ -1,8 +1,8 @@
 namespace CamFunctions.Cli.Backfill;
 
-/// <summary>How far the listing of a container is.</summary>
-/// <param name="Begun">When it began; <see langword="null"/> before that.</param>
-/// <param name="Pages">How many pages are listed.</param>
-/// <param name="Continuation">Where storage says that it goes on.</param>
-/// <param name="IsComplete">Whether there are no more pages.</param>
+/// <summary>The progress of listing a container.</summary>
+/// <param name="Begun">The start of the backfill; <see langword="null"/> before that.</param>
+/// <param name="Pages">The number of pages listed so far.</param>
+/// <param name="Continuation">The continuation token for the next page.</param>
+/// <param name="IsComplete">Whether all pages are listed.</param>
 internal sealed record ListingState(DateTimeOffset? Begun, int Pages, string? Continuation, bool IsComplete);

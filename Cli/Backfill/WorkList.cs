@@ -5,8 +5,8 @@ using CamFunctions.Storage.Folders;
 namespace CamFunctions.Cli.Backfill;
 
 /// <summary>
-/// What a backfill has listed and not done yet, in a folder: a file for each page of the listing and one with where the
-/// listing goes on. A backfill that was killed goes on from there, lists no page again and looks at no image again.
+/// The images that a backfill has listed but not finished, kept in a folder: one file per page of the listing, and one with the
+/// progress of the listing. A backfill that was killed resumes from there, without repeating pages or images.
 /// </summary>
 internal sealed class WorkList : IDisposable
 {
@@ -15,29 +15,28 @@ internal sealed class WorkList : IDisposable
     private const string PagePattern = "page-*.json";
 
     private readonly string folder;
-    private readonly FileStream held;
+    private readonly FileStream lockFile;
 
-    private WorkList(string folder, FileStream held)
+    private WorkList(string folder, FileStream lockFile)
     {
         this.folder = folder;
-        this.held = held;
+        this.lockFile = lockFile;
         State = ReadState();
     }
 
-    /// <summary>How far the listing is.</summary>
     public ListingState State { get; private set; }
 
-    /// <summary>The pages that are not done, in the order of the listing.</summary>
+    /// <summary>The files of unfinished pages, in listing order.</summary>
     public IReadOnlyList<string> Pages => [.. Directory.GetFiles(folder, PagePattern).Where(IsPage).Order(StringComparer.Ordinal)];
 
-    /// <summary>How many names are listed and not done.</summary>
-    public long CountLeft() => Pages.Sum(path => (long)Length(path) - WorkPage.CountDone(path));
+    /// <summary>The number of names that are listed but not done.</summary>
+    public long CountRemaining() => Pages.Sum(path => (long)Length(path) - WorkPage.CountDone(path));
 
-    /// <exception cref="BackfillException">Another process works on it.</exception>
+    /// <exception cref="BackfillException">Another process is using the list.</exception>
     public static WorkList Open(string folder, DateTimeOffset now)
     {
         Directory.CreateDirectory(folder);
-        var list = new WorkList(folder, Hold(Path.Combine(folder, LockFile)));
+        var list = new WorkList(folder, Lock(Path.Combine(folder, LockFile)));
         if (list.State.Begun is null)
         {
             list.WriteState(list.State with { Begun = now });
@@ -46,9 +45,12 @@ internal sealed class WorkList : IDisposable
         return list;
     }
 
-    /// <summary>Adds a page of the listing. The page comes first: killed in between, the same page is listed again, not left out.</summary>
-    /// <param name="names">Its names.</param>
-    /// <param name="continuation">Where the listing goes on; empty after the last page.</param>
+    /// <summary>
+    /// Adds a page of the listing. Writes the page before the state, so that a page is listed again rather than lost if the process
+    /// is killed in between.
+    /// </summary>
+    /// <param name="names">The names on the page.</param>
+    /// <param name="continuation">The continuation token; empty after the last page.</param>
     /// <returns>The page's file; <see langword="null"/> for a page without names.</returns>
     public string? Add(IReadOnlyList<string> names, string? continuation)
     {
@@ -66,10 +68,10 @@ internal sealed class WorkList : IDisposable
     public static WorkPage OpenPage(string path) =>
         WorkPage.Open(path, JsonSerializer.Deserialize(File.ReadAllBytes(path), BackfillJsonContext.Default.IReadOnlyListString)!);
 
-    /// <summary>How many names a page has; as its file's name has it.</summary>
+    /// <summary>The number of names on a page, which is part of its file name.</summary>
     public static int Length(string path) => int.Parse(Path.GetFileName(path).Split('.')[1], CultureInfo.InvariantCulture);
 
-    /// <summary>Everything is done: the next backfill starts from the beginning.</summary>
+    /// <summary>Deletes the list, so that the next backfill starts from the beginning.</summary>
     public void Finish()
     {
         File.Delete(Path.Combine(folder, StateFile));
@@ -77,10 +79,10 @@ internal sealed class WorkList : IDisposable
         File.Delete(Path.Combine(folder, LockFile));
     }
 
-    public void Dispose() => held.Dispose();
+    public void Dispose() => lockFile.Dispose();
 
-    /// <summary>The operating system takes the lock from a process that dies.</summary>
-    private static FileStream Hold(string path)
+    /// <summary>The operating system releases the lock if the process dies.</summary>
+    private static FileStream Lock(string path)
     {
         try
         {
@@ -92,7 +94,7 @@ internal sealed class WorkList : IDisposable
         }
     }
 
-    /// <summary>Temporary files and files of positions match the pattern too.</summary>
+    /// <summary>Excludes temporary files and progress files, which match the pattern too.</summary>
     private static bool IsPage(string path) => path.EndsWith(".json", StringComparison.Ordinal);
 
     private ListingState ReadState()
@@ -105,7 +107,9 @@ internal sealed class WorkList : IDisposable
 
     private void WriteState(ListingState state)
     {
-        AtomicFile.Write(Path.Combine(folder, StateFile), JsonSerializer.SerializeToUtf8Bytes(state, BackfillJsonContext.Default.ListingState));
+        AtomicFile.Write(
+            Path.Combine(folder, StateFile),
+            JsonSerializer.SerializeToUtf8Bytes(state, BackfillJsonContext.Default.ListingState));
         State = state;
     }
 }

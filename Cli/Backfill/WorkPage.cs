@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace CamFunctions.Cli.Backfill;
 
-/// <summary>A page of the listing that is worked on. Beside its file is one with the positions of the names that are done.</summary>
+/// <summary>A page of the listing in progress. A second file next to it contains the positions of the names that are done.</summary>
 internal sealed class WorkPage : IDisposable
 {
-    private const string DoneEnding = ".done";
+    private const string DoneSuffix = ".done";
 
     private readonly string path;
     private readonly IReadOnlyList<string> names;
@@ -21,23 +21,24 @@ internal sealed class WorkPage : IDisposable
         this.doneFile = doneFile;
     }
 
-    /// <summary>How many names of a page are done, told by the length of a file.</summary>
-    public static int CountDone(string path) => File.Exists(path + DoneEnding) ? (int)(new FileInfo(path + DoneEnding).Length / sizeof(int)) : 0;
+    /// <summary>The number of finished names on a page, from the length of its progress file.</summary>
+    public static int CountDone(string path) =>
+        File.Exists(path + DoneSuffix) ? (int)(new FileInfo(path + DoneSuffix).Length / sizeof(int)) : 0;
 
     public static WorkPage Open(string path, IReadOnlyList<string> names)
     {
-        var recorded = File.Exists(path + DoneEnding) ? File.ReadAllBytes(path + DoneEnding) : [];
-        // A number that was being written when the process was killed does not count.
+        var recorded = File.Exists(path + DoneSuffix) ? File.ReadAllBytes(path + DoneSuffix) : [];
+        // Ignore a number that was only partially written when the process was killed.
         var whole = recorded.Length / sizeof(int) * sizeof(int);
         var positions = MemoryMarshal.Cast<byte, int>(recorded.AsSpan(0, whole));
-        var file = new FileStream(path + DoneEnding, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var file = new FileStream(path + DoneSuffix, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
         file.SetLength(whole);
         file.Position = whole;
         return new WorkPage(path, names, [.. positions], file);
     }
 
-    /// <summary>What is left, with its positions.</summary>
-    public IReadOnlyList<(int Position, string Name)> Left()
+    /// <summary>The names that are not done, with their positions.</summary>
+    public IReadOnlyList<(int Position, string Name)> Remaining()
     {
         lock (gate)
         {
@@ -45,7 +46,7 @@ internal sealed class WorkPage : IDisposable
         }
     }
 
-    /// <summary>Notes that a name is done; with the last one, the page goes.</summary>
+    /// <summary>Marks a name as done. After the last one, the page is deleted.</summary>
     public void MarkDone(int position)
     {
         lock (gate)
@@ -55,8 +56,8 @@ internal sealed class WorkPage : IDisposable
             if (done.Count == names.Count)
             {
                 doneFile.Dispose();
-                // In this order: a file of positions alone would be of no page.
-                File.Delete(path + DoneEnding);
+                // In this order, so that no progress file is left without its page.
+                File.Delete(path + DoneSuffix);
                 File.Delete(path);
             }
         }

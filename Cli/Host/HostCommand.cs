@@ -3,18 +3,20 @@ using CamFunctions.LocalHost;
 
 namespace CamFunctions.Cli.Host;
 
-/// <summary><c>host</c>: plays the Functions host on this machine, with storage and a page.</summary>
+/// <summary><c>host</c>: runs the functions on this machine, with storage and a local page.</summary>
 internal static class HostCommand
 {
     public static Command Create()
     {
         var app = new Option<string>("--app")
         {
-            Description = "The folder of the built or published Functions app, the one with host.json.",
+            Description = "The folder of the built or published Functions app, which contains host.json.",
             HelpName = "DIR",
             DefaultValueFactory = _ => Environment.CurrentDirectory,
         };
-        var command = new Command("host", "Run the functions on this machine as the Azure Functions host does, with a page to look at the results.")
+        var command = new Command(
+            "host",
+            "Run the functions on this machine as the Azure Functions host does, with a page that shows the results.")
         {
             app,
         };

@@ -1,4 +1,4 @@
 namespace CamFunctions.Cli.Localize;
 
-/// <summary>A command that can't be carried out as it was given; the message says why and what to do.</summary>
+/// <summary>A command can't be executed as given; the message explains why and what to do.</summary>
 internal sealed class CommandException(string message) : Exception(message);

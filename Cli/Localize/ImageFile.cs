@@ -1,6 +1,6 @@
 namespace CamFunctions.Cli.Localize;
 
-/// <summary>A file to be processed.</summary>
+/// <summary>A file to process.</summary>
 /// <param name="Path">Its full path.</param>
-/// <param name="Name">Its path in the folder that was named, with slashes: what a blob would be called.</param>
+/// <param name="Name">Its path relative to the given folder, with slashes, like a blob's name.</param>
 internal sealed record ImageFile(string Path, string Name);

@@ -3,26 +3,26 @@ using CamFunctions.Shared.Imaging;
 
 namespace CamFunctions.Cli.Localize;
 
-/// <summary>Finds the images among files and folders.</summary>
+/// <summary>Finds images in files and folders.</summary>
 internal static class ImageFiles
 {
-    /// <summary>Enough of a file to tell its format.</summary>
+    /// <summary>Number of bytes that are enough to detect the format.</summary>
     private const int SignatureLength = 256;
 
     private static readonly string[] Extensions =
         [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff", ".avif"];
 
-    /// <summary>How file names are compared here: on Linux, a.png and A.png are two files.</summary>
+    /// <summary>On Linux, a.png and A.png are different files.</summary>
     private static readonly StringComparer NameComparer =
         OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
     /// <summary>
-    /// A file that is named is always taken. Of a folder, at any depth, those files are taken that are named or begin like
-    /// images, in the order of their names; other files are ignored.
+    /// A file given by name is always included. In folders, at any depth, files are included if their extension or first bytes are
+    /// those of an image, sorted by name.
     /// </summary>
     /// <param name="paths">Files and folders.</param>
-    /// <param name="outputFolder">Ignored, should it be in one of the folders.</param>
-    /// <exception cref="CommandException">A path does not exist, there is no image, or two would get the same name.</exception>
+    /// <param name="outputFolder">Skipped if it is inside one of the folders.</param>
+    /// <exception cref="CommandException">A path does not exist, there are no images, or two would get the same name.</exception>
     public static IReadOnlyList<ImageFile> Find(IReadOnlyList<string> paths, string outputFolder)
     {
         var output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder)) + Path.DirectorySeparatorChar;
@@ -35,7 +35,7 @@ internal static class ImageFiles
         return images.GroupBy(image => image.Name, NameComparer).FirstOrDefault(group => group.Count() > 1) is { } clash
             ? throw new CommandException(
                 $"{string.Join(" and ", clash.Select(image => image.Path))} would be written to the same name, {clash.Key}. " +
-                "Name the folder above them, or run the command once for each.")
+                "Pass a folder that contains both, or run the command once for each.")
             : images;
     }
 
@@ -57,7 +57,7 @@ internal static class ImageFiles
             .Select(file => new ImageFile(file, Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/')))
             .OrderBy(image => image.Name, StringComparer.Ordinal);
 
-    /// <summary>A link to a folder is not followed: it may lead back to where it is.</summary>
+    /// <summary>Links to folders are not followed, because they can be circular.</summary>
     private static FileSystemEnumerable<string> AllFiles(string folder) => new(
         folder,
         static (ref FileSystemEntry entry) => entry.ToFullPath(),
@@ -76,7 +76,8 @@ internal static class ImageFiles
         {
             using var stream = File.OpenRead(file);
             var start = new byte[SignatureLength];
-            return ImageSignature.Detect(start.AsSpan(0, stream.ReadAtLeast(start, SignatureLength, throwOnEndOfStream: false))) is not null;
+            var length = stream.ReadAtLeast(start, SignatureLength, throwOnEndOfStream: false);
+            return ImageSignature.Detect(start.AsSpan(0, length)) is not null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

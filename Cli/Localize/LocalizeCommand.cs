@@ -11,26 +11,26 @@ using CamFunctions.Storage.Folders;
 
 namespace CamFunctions.Cli.Localize;
 
-/// <summary><c>localize</c>: files and folders in, overlays and records out, without any storage.</summary>
+/// <summary><c>localize</c>: processes files and folders and writes overlays and records, without blob storage.</summary>
 internal static class LocalizeCommand
 {
     public static Command Create()
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Image files, and folders whose images are taken.",
+            Description = "Image files and folders of images.",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string>("--out")
         {
-            Description = "The folder that gets overlays/ and predictions/.",
+            Description = "The folder for overlays/ and predictions/.",
             HelpName = "DIR",
             DefaultValueFactory = _ => "localized",
         };
         var geometry = ChoiceOption.Of<Geometry>("--geometry", "Which part of an image the network sees.");
-        var colorMap = ChoiceOption.Of<ColorMap>("--color-map", "The overlays' colours.");
-        var top = NumberOption.Between("--top", 1, 100, "How many of the best classes a record has");
-        var records = new Option<bool>("--records") { Description = "Write each record to standard output too, as one line of JSON." };
+        var colorMap = ChoiceOption.Of<ColorMap>("--color-map", "The colour map of the overlays.");
+        var top = NumberOption.Between("--top", 1, 100, "Number of best classes in a record");
+        var records = new Option<bool>("--records") { Description = "Also write each record to standard output, as one line of JSON." };
 
         var command = new Command("localize", "Show what the network sees in images, and where.")
         {
@@ -40,18 +40,18 @@ internal static class LocalizeCommand
             new LocalizeRequest(parsed.GetValue(paths)!, parsed.GetValue(output)!, parsed.GetValue(records)),
             options => options with
             {
-                Geometry = ChoiceOption.Chosen<Geometry>(parsed.GetValue(geometry)) ?? options.Geometry,
-                ColorMap = ChoiceOption.Chosen<ColorMap>(parsed.GetValue(colorMap)) ?? options.ColorMap,
+                Geometry = ChoiceOption.Parse<Geometry>(parsed.GetValue(geometry)) ?? options.Geometry,
+                ColorMap = ChoiceOption.Parse<ColorMap>(parsed.GetValue(colorMap)) ?? options.ColorMap,
                 Top = parsed.GetValue(top) ?? options.Top,
             },
             cancellation));
         return command;
     }
 
-    /// <param name="request">What is asked for.</param>
-    /// <param name="choose">Puts the command's options over the settings.</param>
-    /// <param name="cancellation">Stops between two images.</param>
-    /// <returns>The exit code: 0 only if all were images.</returns>
+    /// <param name="request">The files and outputs.</param>
+    /// <param name="choose">Applies the command's options to the settings.</param>
+    /// <param name="cancellation">Stops before the next image.</param>
+    /// <returns>The exit code: 0 only if all files were processed.</returns>
     private static async Task<int> RunAsync(
         LocalizeRequest request,
         Func<AnalysisOptions, AnalysisOptions> choose,
@@ -61,7 +61,7 @@ internal static class LocalizeCommand
         var images = ImageFiles.Find(request.Paths, request.OutputFolder);
         var results = new ResultFolder(request.OutputFolder);
         results.Create();
-        using var model = await OwnModel.LoadAsync(settings, cancellation);
+        using var model = await DefaultModel.LoadAsync(settings, cancellation);
         var processor = new ImageProcessor(new ImageAnalyzer(model, choose(settings.Options)), TimeProvider.System);
         var isComplete = await LocalizeConsole.ShowAsync(images, new LocalizeJob(processor, results), request.WritesRecords, cancellation);
         await Console.Error.WriteLineAsync($"Overlays and records are in {results.Path}.");

@@ -4,30 +4,30 @@ using Spectre.Console;
 
 namespace CamFunctions.Cli.Localize;
 
-/// <summary>Runs a job over files and shows how it goes: a line per image, and a progress bar where somebody is looking.</summary>
+/// <summary>Processes files and shows progress: a line per image, and a progress bar on a terminal.</summary>
 internal static class LocalizeConsole
 {
-    /// <returns>Whether all were images.</returns>
+    /// <returns>Whether all files were processed.</returns>
     public static Task<bool> ShowAsync(IReadOnlyList<ImageFile> images, LocalizeJob job, bool writesRecords, CancellationToken cancellation)
     {
-        Action<ImageFile, PredictionRecord> writeLine = writesRecords
+        Action<ImageFile, PredictionRecord> writeResult = writesRecords
             ? (_, record) => Console.WriteLine(RecordJson.WriteLine(record))
             : (image, record) => Console.WriteLine(Line(image, record));
         if (ProgressConsole(writesRecords) is not { } console)
         {
-            return RunAsync(images, job, writeLine, Console.Error.WriteLine, static () => { }, cancellation);
+            return RunAsync(images, job, writeResult, Console.Error.WriteLine, static () => { }, cancellation);
         }
 
         return console.Progress().AutoClear(enabled: true).StartAsync(context =>
         {
             var bar = context.AddTask("Localizing", maxValue: images.Count);
-            // A line among the bar's own has to go through the bar's console.
-            var tell = Console.IsOutputRedirected ? writeLine : (image, record) => console.WriteLine(Line(image, record));
-            return RunAsync(images, job, tell, line => console.WriteLine(line), () => bar.Increment(1), cancellation);
+            // While the bar is shown, other lines must go through its console.
+            var show = Console.IsOutputRedirected ? writeResult : (image, record) => console.WriteLine(Line(image, record));
+            return RunAsync(images, job, show, line => console.WriteLine(line), () => bar.Increment(1), cancellation);
         });
     }
 
-    /// <summary>Standard output where it is a terminal and not used for records, else standard error where that is one.</summary>
+    /// <summary>Standard output if it is a terminal and not used for records, otherwise standard error if it is a terminal.</summary>
     private static IAnsiConsole? ProgressConsole(bool writesRecords) => (Console.IsOutputRedirected, Console.IsErrorRedirected) switch
     {
         (false, _) when !writesRecords => AnsiConsole.Console,
@@ -38,7 +38,7 @@ internal static class LocalizeConsole
     private static async Task<bool> RunAsync(
         IReadOnlyList<ImageFile> images,
         LocalizeJob job,
-        Action<ImageFile, PredictionRecord> tell,
+        Action<ImageFile, PredictionRecord> show,
         Action<string> fail,
         Action advance,
         CancellationToken cancellation)
@@ -51,7 +51,7 @@ internal static class LocalizeConsole
             allWereImages &= record is { Error: null };
             if (record is not null)
             {
-                tell(image, record);
+                show(image, record);
             }
 
             advance();

@@ -4,18 +4,18 @@ using CamFunctions.Storage.Folders;
 
 namespace CamFunctions.Cli.Localize;
 
-/// <summary>Processes files one after the other, as the function does blobs.</summary>
+/// <summary>Processes files one after the other, in the same way as the function processes blobs.</summary>
 internal sealed class LocalizeJob(ImageProcessor processor, ResultFolder results)
 {
-    /// <summary>So many files in a row don't fail each for a reason of its own: the disk is full, or the folder was closed.</summary>
+    /// <summary>If this many files in a row fail, the cause is a full disk or an inaccessible folder, not the files.</summary>
     private const int MaximumFailuresInARow = 20;
 
     private int failuresInARow;
 
-    /// <returns>The record that was written; <see langword="null"/> where the file could not be read or its results not written.</returns>
+    /// <returns>The record that was written; <see langword="null"/> if the file can't be read or its results can't be written.</returns>
     /// <param name="image">The file.</param>
-    /// <param name="fail">Told why there is no record.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="fail">Called with the reason if there is no record.</param>
+    /// <param name="cancellation">Stops before the next step.</param>
     /// <exception cref="CommandException">Many files in a row have failed.</exception>
     public async Task<PredictionRecord?> RunAsync(ImageFile image, Action<string> fail, CancellationToken cancellation)
     {

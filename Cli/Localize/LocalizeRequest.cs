@@ -1,7 +1,7 @@
 namespace CamFunctions.Cli.Localize;
 
-/// <summary>What <c>localize</c> was asked to do.</summary>
+/// <summary>The arguments of the <c>localize</c> command.</summary>
 /// <param name="Paths">Files and folders.</param>
-/// <param name="OutputFolder">Gets overlays and records.</param>
-/// <param name="WritesRecords">Whether records also go to standard output.</param>
+/// <param name="OutputFolder">The folder for overlays and records.</param>
+/// <param name="WritesRecords">Whether to write records to standard output too.</param>
 internal sealed record LocalizeRequest(IReadOnlyList<string> Paths, string OutputFolder, bool WritesRecords);

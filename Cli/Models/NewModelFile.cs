@@ -2,7 +2,7 @@ using CamFunctions.Model.Onnx;
 
 namespace CamFunctions.Cli.Models;
 
-/// <summary>A model file that gets its name only when it is complete and verified, and leaves nothing behind otherwise.</summary>
+/// <summary>A model file that appears under its name only when it is complete and verified; otherwise nothing is left behind.</summary>
 internal sealed class NewModelFile : IDisposable
 {
     public NewModelFile(string path)
@@ -15,18 +15,17 @@ internal sealed class NewModelFile : IDisposable
         TemporaryPath = System.IO.Path.Combine(ScratchFolder, "model.onnx");
     }
 
-    /// <summary>Its final name.</summary>
     public string Path { get; }
 
-    /// <summary>Beside the file, so that a rename is all that is left to do; for downloads, too.</summary>
+    /// <summary>For temporary files, in the same folder as the file so that it only needs to be renamed.</summary>
     public string ScratchFolder { get; }
 
-    /// <summary>Its name until then.</summary>
+    /// <summary>The file's path until <see cref="Commit"/>.</summary>
     public string TemporaryPath { get; }
 
     public void Write(ModelProto model) => ModelFile.Write(model, TemporaryPath);
 
-    public void Keep() => File.Move(TemporaryPath, Path, overwrite: true);
+    public void Commit() => File.Move(TemporaryPath, Path, overwrite: true);
 
     public void Dispose() => Remove(ScratchFolder);
 

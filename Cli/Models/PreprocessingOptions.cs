@@ -5,7 +5,7 @@ using CamFunctions.Model.Cam;
 
 namespace CamFunctions.Cli.Models;
 
-/// <summary>The preprocessing of a network's input, by a preset's name or by numbers.</summary>
+/// <summary>The options for a network's preprocessing: a preset or explicit values.</summary>
 internal sealed class PreprocessingOptions
 {
     private const string None = "none";
@@ -15,25 +15,25 @@ internal sealed class PreprocessingOptions
     private readonly Option<string?> preset = new("--preprocess")
     {
         Description = $"What the network was trained with: {string.Join(", ", Preprocessing.Presets.Keys)}; " +
-            $"or {None} to keep its own input (the functions refuse such a model).",
+            $"or {None} to keep the network's own input (the functions refuse such a model).",
         HelpName = "NAME",
     };
 
     private readonly Option<string?> mean = new("--mean")
     {
-        Description = "Instead of a preset: subtracted from each byte; one number, or three in the network's channel order.",
+        Description = "Instead of a preset: the value subtracted from each byte; one number, or three in the network's channel order.",
         HelpName = "M[,M,M]",
     };
 
     private readonly Option<string?> scale = new("--scale")
     {
-        Description = "Instead of a preset: what that is then multiplied by.",
+        Description = "Instead of a preset: the factor that the result is then multiplied by.",
         HelpName = "S[,S,S]",
     };
 
     private readonly Option<string> channels = new("--channels")
     {
-        Description = "Instead of a preset: rgb or bgr.",
+        Description = "Instead of a preset: the channel order, rgb or bgr.",
         HelpName = "ORDER",
         DefaultValueFactory = _ => "rgb",
     };
@@ -47,8 +47,8 @@ internal sealed class PreprocessingOptions
         command.Add(channels);
     }
 
-    /// <returns><see langword="null"/> for none.</returns>
-    /// <exception cref="ModelException">Nothing, too much, or no number is given.</exception>
+    /// <returns><see langword="null"/> for no preprocessing.</returns>
+    /// <exception cref="ModelException">The options are missing, contradictory or invalid.</exception>
     public Preprocessing? Parse(ParseResult parsed)
     {
         var (name, means, scales) = (parsed.GetValue(preset), parsed.GetValue(mean), parsed.GetValue(scale));
@@ -56,8 +56,9 @@ internal sealed class PreprocessingOptions
         if (name is null == !isCustom)
         {
             throw new ModelException(
-                "Name the preprocessing that the network was trained with: " +
-                $"either --preprocess with one of {string.Join(", ", Preprocessing.Presets.Keys)}, {None}; or --mean, --scale and --channels.");
+                "Specify the preprocessing that the network was trained with: " +
+                $"either --preprocess with one of {string.Join(", ", Preprocessing.Presets.Keys)}, {None}; " +
+                "or --mean, --scale and --channels.");
         }
 
         if (isCustom)
@@ -68,20 +69,23 @@ internal sealed class PreprocessingOptions
         return name == None
             ? null
             : Preprocessing.Presets.GetValueOrDefault(name!) ?? throw new ModelException(
-                $"There is no preprocessing of the name {name}; there are {string.Join(", ", Preprocessing.Presets.Keys)} and {None}.");
+                $"There is no preprocessing named {name}; it must be one of {string.Join(", ", Preprocessing.Presets.Keys)}, {None}.");
     }
 
     private static float[] Numbers(string text, string option)
     {
         var parts = text.Split(',', StringSplitOptions.TrimEntries);
-        var numbers = parts.Select(part => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number)
-            ? number
-            : throw new ModelException($"{option} {text} is not one number, or three separated by commas.")).ToArray();
+        var numbers = parts.Select(part => Number(part) ?? throw Invalid()).ToArray();
         return numbers.Length switch
         {
             1 => [.. Enumerable.Repeat(numbers[0], Channels)],
             Channels => numbers,
-            _ => throw new ModelException($"{option} {text} is not one number, or three separated by commas."),
+            _ => throw Invalid(),
         };
+
+        ModelException Invalid() => new($"{option} {text} is not one number, or three separated by commas.");
     }
+
+    private static float? Number(string text) =>
+        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number) ? number : null;
 }

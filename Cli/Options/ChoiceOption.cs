@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CamFunctions.Cli.Options;
 
-/// <summary>Options that take one of a few names.</summary>
+/// <summary>Creates options whose value is the name of an enum member.</summary>
 internal static class ChoiceOption
 {
     public static Option<string?> Of<TChoice>(string name, string description)
@@ -14,6 +14,6 @@ internal static class ChoiceOption
         return option;
     }
 
-    public static TChoice? Chosen<TChoice>(string? name)
+    public static TChoice? Parse<TChoice>(string? name)
         where TChoice : struct, Enum => name is null ? null : Enum.Parse<TChoice>(name, ignoreCase: true);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CamFunctions.Cli.Options;
 
-/// <summary>Options that take a whole number within bounds.</summary>
+/// <summary>Creates options whose value is a whole number in a range.</summary>
 internal static class NumberOption
 {
     public static Option<int?> Between(string name, int minimum, int maximum, string description)
@@ -11,7 +11,7 @@ internal static class NumberOption
         var option = new Option<int?>(name) { Description = $"{description}, {minimum} to {maximum}.", HelpName = "N" };
         option.Validators.Add(result =>
         {
-            // The tokens, because asking for the option's value would throw for what is not a number.
+            // Checks the tokens, because reading the value would throw if it is not a number.
             if (!result.Tokens.All(token => IsWithin(token.Value, minimum, maximum)))
             {
                 result.AddError($"{name} takes a whole number from {minimum} to {maximum}.");
@@ -21,5 +21,7 @@ internal static class NumberOption
     }
 
     private static bool IsWithin(string text, int minimum, int maximum) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum;
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= minimum
+        && number <= maximum;
 }

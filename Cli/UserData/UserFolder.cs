@@ -1,6 +1,6 @@
 namespace CamFunctions.Cli.UserData;
 
-/// <summary>The user's own data of this program.</summary>
+/// <summary>The folder for this program's data in the user's profile.</summary>
 internal static class UserFolder
 {
     public static string Path

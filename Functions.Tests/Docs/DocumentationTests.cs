@@ -3,7 +3,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Docs;
 
-/// <summary>The documents against the checkout that they describe.</summary>
+/// <summary>Checks the documentation against the files in the checkout.</summary>
 public sealed partial class DocumentationTests
 {
     private const int MaximumReadmeLines = 120;
@@ -15,7 +15,7 @@ public sealed partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Every_relative_link_leads_somewhere(string name)
+    public void Every_relative_link_has_a_target(string name)
     {
         var document = Document(name);
         Assert.All(document.Links, link =>
@@ -31,7 +31,7 @@ public sealed partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Every_path_that_is_named_exists(string name)
+    public void Every_mentioned_path_exists(string name)
     {
         var document = Document(name);
         Assert.All(document.Code.Where(LooksLikePath), path => Assert.True(
@@ -41,13 +41,13 @@ public sealed partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Every_source_file_that_is_named_without_its_folder_exists(string name) =>
+    public void Every_mentioned_source_file_exists(string name) =>
         Assert.All(Document(name).Code.Where(code => FileName().IsMatch(code)), file => Assert.True(
             FileNames.Value.Contains(file), $"{name} names {file}, which does not exist."));
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Every_project_of_a_command_exists(string name) =>
+    public void Every_project_in_a_command_exists(string name) =>
         Assert.All(Document(name).Projects, project => Assert.True(
             File.Exists(Path.Combine(ProjectFile.Root, project, $"{project}.csproj")),
             $"{name} runs the project {project}, which does not exist."));
@@ -64,7 +64,7 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void The_page_of_settings_has_the_settings_that_the_code_asks_for_and_no_others()
+    public void The_settings_page_lists_exactly_the_settings_that_the_code_reads()
     {
         var documented = Document("docs/settings.md").Lines
             .Select(line => SettingRow().Match(line))
@@ -83,7 +83,7 @@ public sealed partial class DocumentationTests
         return Path.Exists(full) || (isPattern && Directory.GetFiles(parent, Path.GetFileName(full)).Length > 0);
     }
 
-    /// <summary>Begins like a folder of projects, which have capitals, or like one of the other folders that are in the repository.</summary>
+    /// <summary>Whether it begins like a project folder, which has a capital letter, or like another folder in the repository.</summary>
     private static bool LooksLikePath(string code) => RepositoryPath().IsMatch(code);
 
     [GeneratedRegex(

@@ -3,30 +3,30 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Docs;
 
-/// <summary>A document of the checkout.</summary>
+/// <summary>A Markdown file in the checkout.</summary>
 internal sealed partial class MarkdownFile(string path)
 {
     private readonly string text = File.ReadAllText(path);
 
-    /// <summary>Relative to the checkout, with slashes.</summary>
+    /// <summary>The path relative to the checkout, with slashes.</summary>
     public string Name { get; } = Path.GetRelativePath(ProjectFile.Root, path).Replace('\\', '/');
 
     public string Folder { get; } = Path.GetDirectoryName(path)!;
 
     public IReadOnlyList<string> Lines => text.TrimEnd('\n').Split('\n');
 
-    /// <summary>What links and pictures point to, without those that leave the checkout.</summary>
+    /// <summary>The targets of links and images inside the checkout.</summary>
     public IEnumerable<string> Links => Link().Matches(text)
         .Select(match => match.Groups["target"].Value)
         .Where(target => !target.Contains("://", StringComparison.Ordinal));
 
-    /// <summary>What stands in backticks.</summary>
+    /// <summary>The texts in backticks.</summary>
     public IEnumerable<string> Code => Backticks().Matches(text).Select(match => match.Groups["code"].Value);
 
     /// <summary>The folders of <c>dotnet run --project FOLDER</c>, <c>dotnet publish FOLDER</c> and the like.</summary>
     public IEnumerable<string> Projects => Project().Matches(text).Select(match => match.Groups["folder"].Value);
 
-    /// <summary>The names by which GitHub lets headings be linked to.</summary>
+    /// <summary>The anchors that GitHub generates for headings.</summary>
     public IEnumerable<string> Anchors => Lines
         .Where(line => line.StartsWith('#'))
         .Select(line => NotInAnchor().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), string.Empty).Replace(' ', '-'));

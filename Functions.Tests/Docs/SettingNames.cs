@@ -4,9 +4,9 @@ using CamFunctions.Tests.Fixtures;
 namespace CamFunctions.Tests.Docs;
 
 /// <summary>
-/// The names of the settings that a source file asks for: the first argument of <c>settings.Text</c> and its like, the argument after
-/// <c>settings</c> of the file's own methods, and environment variables. An argument that can't be resolved to a text is a fault, so
-/// that a new way of asking can't be overlooked.
+/// Finds the names of the settings that a source file reads: the first argument of <c>settings.Text</c> and similar methods, the
+/// argument after <c>settings</c> of the file's own methods, and environment variables. An argument that can't be resolved to a text
+/// is an error, so that a new way of reading settings is not overlooked.
 /// </summary>
 internal sealed partial class SettingNames(string path)
 {
@@ -20,7 +20,7 @@ internal sealed partial class SettingNames(string path)
 
     private IEnumerable<string> Find() => Question().Matches(source)
         .Select(match => match.Groups["name"].Value)
-        // The parameter of a method that is given its name by a caller in the same file.
+        // Excludes parameters whose value is passed by a caller in the same file.
         .Where(argument => !Regex.IsMatch(source, $@"Settings settings, string {argument}\b", RegexOptions.None, TimeSpan.FromSeconds(1)))
         .Select(Resolve);
 
@@ -33,8 +33,9 @@ internal sealed partial class SettingNames(string path)
 
     private string Constant(string name) =>
         Constants().Matches(source).FirstOrDefault(match => match.Groups["name"].Value == name) is { } constant
-        ? constant.Groups["value"].Value
-        : throw new InvalidOperationException($"{path} asks for a setting by {name}, which is no text and no constant of the same file.");
+            ? constant.Groups["value"].Value
+            : throw new InvalidOperationException(
+                $"{path} reads a setting by {name}, which is neither a text nor a constant in that file.");
 
     [GeneratedRegex(
         @"const string (?<name>\w+) = (?<value>\$?""[^""]*"")",

@@ -11,7 +11,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>A real Azurite on free ports, started once for all tests. Each test takes containers of its own.</summary>
+/// <summary>An Azurite on free ports, started once for all tests. Each test has its own containers.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder data = new();

@@ -1,9 +1,9 @@
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>Connection strings of emulators on other ports than the usual ones.</summary>
+/// <summary>Connection strings of emulators on other ports than the default ones.</summary>
 internal static class EmulatorAddress
 {
-    /// <summary>The account and key that every storage emulator has; they are published and open nothing.</summary>
+    /// <summary>The public account and key of every storage emulator.</summary>
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 

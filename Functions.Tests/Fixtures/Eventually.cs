@@ -1,6 +1,6 @@
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>Waits for a condition, as long as it takes within reason.</summary>
+/// <summary>Waits for a condition, up to a generous limit.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>Ports of this machine that nobody listens on.</summary>
+/// <summary>Finds free ports on this machine.</summary>
 internal static class FreePort
 {
     public static int Take()

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>Stands between a program and Azurite, changes nothing, and remembers which listings of containers were asked for.</summary>
+/// <summary>A transparent proxy in front of Azurite that records the requests for container listings.</summary>
 internal sealed partial class ListingProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

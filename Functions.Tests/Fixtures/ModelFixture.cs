@@ -8,7 +8,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>The real, prepared ResNet-50, loaded once for all tests.</summary>
+/// <summary>The prepared ResNet-50, loaded once for all tests.</summary>
 public sealed class ModelFixture : IDisposable
 {
     public static readonly string ModelPath = Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx");

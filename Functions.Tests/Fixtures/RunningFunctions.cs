@@ -3,7 +3,7 @@ using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>The handler's executable under the local host, for the containers of one test; invocations are made by the test.</summary>
+/// <summary>The handler's executable, run by the local host for the containers of one test, which makes the invocations.</summary>
 internal sealed class RunningFunctions : IAsyncDisposable
 {
     private readonly FunctionApp app;
@@ -18,7 +18,7 @@ internal sealed class RunningFunctions : IAsyncDisposable
     /// <param name="azurite">The storage.</param>
     /// <param name="store">The containers.</param>
     /// <param name="settings">Further application settings.</param>
-    /// <param name="folder">A published application; else the tests' own build.</param>
+    /// <param name="folder">A published application; by default the tests' own build.</param>
     public static async Task<RunningFunctions> StartAsync(
         AzuriteFixture azurite,
         ImageStore store,
@@ -37,7 +37,7 @@ internal sealed class RunningFunctions : IAsyncDisposable
         return running;
     }
 
-    /// <summary>Storage and containers, as application settings.</summary>
+    /// <summary>The application settings for storage and containers.</summary>
     public static Dictionary<string, string> AppSettings(AzuriteFixture azurite, ImageStore store) => new(StringComparer.Ordinal)
     {
         ["ImageStorage"] = azurite.ConnectionString,

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>The real handler on a free port, and requests as the Functions host sends them.</summary>
+/// <summary>The handler on a free port, and requests in the form of the Functions host.</summary>
 internal sealed class RunningHandler : IAsyncDisposable
 {
     private readonly WebApplication application;

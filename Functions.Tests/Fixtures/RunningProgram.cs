@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>A program of this project as a process of its own.</summary>
+/// <summary>A program of this project in a separate process.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
     private readonly Process process;
@@ -35,7 +35,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         string? workingFolder = null,
         params string[] arguments) => Start("cam.dll", environment, workingFolder, arguments);
 
-    /// <summary>The local host, for the handler that was built with the tests.</summary>
+    /// <summary>The local host with the handler that was built with the tests.</summary>
     public static RunningProgram LocalHost(IReadOnlyDictionary<string, string> environment, string workingFolder) =>
         Cam(environment, workingFolder, "host", "--app", AppContext.BaseDirectory);
 
@@ -53,18 +53,18 @@ internal sealed class RunningProgram : IAsyncDisposable
         return this;
     }
 
-    public Task SaysAsync(string words) => Eventually.HoldsAsync(
+    public Task PrintsAsync(string words) => Eventually.HoldsAsync(
         $"the program says '{words}'; it said: {Output} {Errors}",
         () => Task.FromResult(Output.Contains(words, StringComparison.Ordinal)));
 
-    /// <summary>As Ctrl+C does.</summary>
+    /// <summary>Simulates Ctrl+C.</summary>
     public void Interrupt()
     {
         using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
         kill.WaitForExit();
     }
 
-    /// <summary>As kill -9 does, and the Functions host.</summary>
+    /// <summary>Simulates kill -9, which the Functions host uses.</summary>
     public void Kill() => process.Kill();
 
     public async ValueTask DisposeAsync()
@@ -84,7 +84,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         string? workingFolder,
         string[] arguments)
     {
-        // A native executable by its path, one of the tests' own assemblies by its name.
+        // Native executables are given by path, assemblies in the tests' folder by name.
         var start = Path.IsPathRooted(program)
             ? new ProcessStartInfo(program, arguments)
             : new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments]);
@@ -96,7 +96,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         start.UseShellExecute = false;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        // Away from any local.settings.json of the developer's.
+        // A folder without a local.settings.json of the developer.
         start.WorkingDirectory = workingFolder ?? Path.GetTempPath();
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {

@@ -6,13 +6,13 @@ using CamFunctions.Tests.Shared.Records;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>What tests ask of the containers.</summary>
+/// <summary>Queries and assertions for the containers of a test.</summary>
 internal static class StoreAssertions
 {
     public static async Task UploadAsync(this ImageStore store, string image, byte[] content) =>
         await store.Images.GetBlobClient(image).UploadAsync(BinaryData.FromBytes(content), overwrite: true);
 
-    /// <summary>The names of all blobs of a container, in order.</summary>
+    /// <summary>The names of all blobs in a container, sorted.</summary>
     public static async Task<List<string>> NamesAsync(this BlobContainerClient container)
     {
         var names = new List<string>();
@@ -26,7 +26,7 @@ internal static class StoreAssertions
 
     public static async Task<int> CountAsync(this BlobContainerClient container) => (await container.NamesAsync()).Count;
 
-    /// <summary>The record as it is stored, checked against the schema.</summary>
+    /// <summary>The stored record, validated against the schema.</summary>
     public static async Task<PredictionRecord> ReadRecordAsync(this ImageStore store, string image)
     {
         var content = await store.Predictions.GetBlobClient(ResultNames.Record(image)).DownloadContentAsync();
@@ -42,7 +42,7 @@ internal static class StoreAssertions
     public static async Task<bool> HasOverlayAsync(this ImageStore store, string image) =>
         await store.Overlays.GetBlobClient(ResultNames.Overlay(image)).ExistsAsync();
 
-    /// <summary>A whole result: a record of this very version, and the overlay that it tells of.</summary>
+    /// <summary>Asserts a complete result: a record of the current version, and the overlay that it refers to.</summary>
     public static async Task AssertLocalizedAsync(this ImageStore store, string image, string label)
     {
         var record = await store.ReadRecordAsync(image);

@@ -3,10 +3,10 @@ using NetVips;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>Images in every form, made when they are needed.</summary>
+/// <summary>Creates test images in every format.</summary>
 internal static class TestImages
 {
-    /// <summary>Wide enough for the smallest network, and no square, so that a turn shows.</summary>
+    /// <summary>Wide enough for the smallest network, and not square, so that a rotation is detected.</summary>
     public const int Width = 96;
     public const int Height = 64;
 
@@ -15,7 +15,7 @@ internal static class TestImages
     private static readonly double[] Blue = [30, 30, 220];
     private static readonly double[] Yellow = [230, 220, 40];
 
-    /// <summary>Four quarters: red and green above, blue and yellow below.</summary>
+    /// <summary>Four quarters: red and green at the top, blue and yellow at the bottom.</summary>
     public static Image Quarters(int width = Width, int height = Height)
     {
         using var red = Plain(width / 2, height / 2, Red);
@@ -26,21 +26,29 @@ internal static class TestImages
     }
 
     public static Image Plain(int width, int height, double[] color) =>
-        (Image.Black(width, height, bands: color.Length) + color).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        (Image.Black(width, height, bands: color.Length) + color)
+            .Cast(Enums.BandFormat.Uchar)
+            .Copy(interpretation: Enums.Interpretation.Srgb);
 
-    /// <summary>A photograph's detail in a JPEG, so that damage has something to damage.</summary>
+    /// <summary>A JPEG with enough detail for damage to have an effect.</summary>
     public static byte[] DetailedJpeg() => Photographs.Read("china");
 
     public static byte[] Encode(Image image, string suffix) => image.WriteToBuffer(suffix);
 
-    /// <summary>A PNG that announces a size it does not have: a signature, a header with a right checksum, and one chunk of nothing.</summary>
-    public static byte[] PngAnnouncing(int width, int height)
+    /// <summary>A PNG that declares a size it does not have: a signature, a header with a valid checksum and an empty image.</summary>
+    public static byte[] PngDeclaring(int width, int height)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9]) = (8, 2);
-        return [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, [0x78, 0x9C]), .. Chunk("IEND"u8, [])];
+        return
+        [
+            0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A,
+            .. Chunk("IHDR"u8, header),
+            .. Chunk("IDAT"u8, [0x78, 0x9C]),
+            .. Chunk("IEND"u8, []),
+        ];
     }
 
     private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content)
@@ -53,7 +61,7 @@ internal static class TestImages
         return chunk;
     }
 
-    /// <summary>The checksum of PNG (ISO 3309), bit by bit.</summary>
+    /// <summary>The CRC of PNG chunks (ISO 3309).</summary>
     private static uint Crc32(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;

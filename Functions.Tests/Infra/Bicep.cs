@@ -6,35 +6,41 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Infra;
 
-/// <summary>The Bicep command line, on the files of infra.</summary>
+/// <summary>Runs the Bicep command line on the files in infra.</summary>
 internal static class Bicep
 {
-    private static readonly string Executable = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "BicepPath").Value!;
+    private static readonly string Executable = typeof(Bicep).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "BicepPath")
+        .Value!;
 
-    /// <summary>A prediction takes seconds, and tests ask for some of them again.</summary>
+    /// <summary>A prediction takes seconds, and several tests need the same one.</summary>
     private static readonly ConcurrentDictionary<string, Task<JsonArray>> Predicted = new(StringComparer.Ordinal);
 
     public static string Folder => Path.Combine(ProjectFile.Root, "infra");
 
-    /// <summary>A template, modules included, as Azure Resource Manager gets it.</summary>
-    public static async Task<JsonNode> BuildAsync(string file) => JsonNode.Parse((await RunAsync(["build", Path.Combine(Folder, file), "--stdout"])).Output)!;
+    /// <summary>Compiles a template and its modules to JSON.</summary>
+    public static async Task<JsonNode> BuildAsync(string file) =>
+        JsonNode.Parse((await RunAsync(["build", Path.Combine(Folder, file), "--stdout"])).Output)!;
 
-    /// <summary>What the linter and the compiler have to say of a file; nothing, if all is well.</summary>
+    /// <summary>The messages of linter and compiler about a file; empty if there are none.</summary>
     public static async Task<string> LintAsync(string file)
     {
         var (exitCode, output, errors) = await RunAsync(["lint", file]);
         return exitCode == 0 ? output + errors : $"exit code {exitCode}: {output}{errors}";
     }
 
-    /// <summary>The resources that a deployment would make, as far as they can be told without Azure.</summary>
-    /// <param name="parameters">A bicepparam file of infra.</param>
+    /// <summary>The resources that a deployment would create, as far as they can be predicted without Azure.</summary>
+    /// <param name="parameters">A bicepparam file in infra.</param>
     /// <param name="environment">The environment variables that it reads.</param>
     public static Task<JsonArray> PredictAsync(string parameters, params (string Name, string Value)[] environment) =>
-        Predicted.GetOrAdd(string.Join('\n', [parameters, .. environment.Select(variable => $"{variable.Name}={variable.Value}")]), _ => RunPredictionAsync(parameters, environment));
+        Predicted.GetOrAdd(
+            string.Join('\n', [parameters, .. environment.Select(variable => $"{variable.Name}={variable.Value}")]),
+            _ => RunPredictionAsync(parameters, environment));
 
     private static async Task<JsonArray> RunPredictionAsync(string parameters, (string Name, string Value)[] environment)
     {
-        // The snapshot is written beside the parameters, so they are copied; several tests do this at once.
+        // The snapshot is written next to the parameters, so each of the concurrent tests works on a copy.
         using var copy = new TemporaryFolder();
         foreach (var path in Directory.GetFiles(Folder, "*.*", SearchOption.AllDirectories))
         {
@@ -51,13 +57,21 @@ internal static class Bicep
             ],
             environment);
         Assert.True(exitCode == 0, output + errors);
-        return JsonNode.Parse(await File.ReadAllTextAsync(copy.File(Path.ChangeExtension(parameters, ".snapshot.json"))))!["predictedResources"]!.AsArray();
+        var snapshot = await File.ReadAllTextAsync(copy.File(Path.ChangeExtension(parameters, ".snapshot.json")));
+        return JsonNode.Parse(snapshot)!["predictedResources"]!.AsArray();
     }
 
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string[] arguments,
+        params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Executable, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        // The runtime in it wants no library for languages, which bare machines lack.
+        var start = new ProcessStartInfo(Executable, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // Minimal machines do not have ICU.
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         foreach (var (name, value) in environment)
         {

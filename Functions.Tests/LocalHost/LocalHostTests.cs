@@ -8,7 +8,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost;
 
-/// <summary>The main job: the program without arguments, which starts Azurite itself.</summary>
+/// <summary>The whole local host in a separate process, including starting Azurite.</summary>
 public sealed class LocalHostTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -25,23 +25,23 @@ public sealed class LocalHostTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_start_shows_the_samples_and_then_whatever_is_dropped_in()
+    public async Task The_first_start_processes_the_samples_and_then_new_images()
     {
         await using var program = Start();
-        await program.SaysAsync("7 sample photographs were put in");
-        await program.SaysAsync("chelsea.png: Egyptian cat");
-        await program.SaysAsync("coffee.png: espresso");
-        await program.SaysAsync("camera.png: tripod");
+        await program.PrintsAsync("7 sample photographs were uploaded");
+        await program.PrintsAsync("chelsea.png: Egyptian cat");
+        await program.PrintsAsync("coffee.png: espresso");
+        await program.PrintsAsync("camera.png: tripod");
         await store.AssertLocalizedAsync("chelsea.png", "Egyptian cat");
 
         await store.UploadAsync("late/cup.png", Photographs.Read("coffee"));
         await store.UploadAsync("nothing.jpg", []);
-        await program.SaysAsync("late/cup.png: espresso");
-        await program.SaysAsync("nothing.jpg refused: The file is empty");
+        await program.PrintsAsync("late/cup.png: espresso");
+        await program.PrintsAsync("nothing.jpg refused: The file is empty");
         Assert.NotNull((await store.ReadRecordAsync("nothing.jpg")).Error);
 
         await store.UploadAsync("nothing.jpg", Photographs.Read("chelsea"));
-        await program.SaysAsync("nothing.jpg: Egyptian cat");
+        await program.PrintsAsync("nothing.jpg: Egyptian cat");
 
         using var browser = new HttpClient();
         using var overlay = await browser.GetAsync(store.Overlays.GetBlobClient("chelsea.png.cam.jpg").Uri);
@@ -54,18 +54,18 @@ public sealed class LocalHostTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_start_does_nothing_twice()
+    public async Task A_second_start_repeats_no_work()
     {
         await using (var first = Start())
         {
-            await first.SaysAsync("rocket.jpg: drilling platform");
+            await first.PrintsAsync("rocket.jpg: drilling platform");
             await Eventually.HoldsAsync("all seven records", async () => await store.Predictions.CountAsync() == 7);
             first.Interrupt();
             await first.ExitedAsync();
         }
 
         await using var second = Start();
-        await second.SaysAsync("rocket.jpg is up to date");
+        await second.PrintsAsync("rocket.jpg is up to date");
         Assert.DoesNotContain("sample photographs", second.Output, StringComparison.Ordinal);
         second.Interrupt();
         await second.ExitedAsync();
@@ -73,24 +73,24 @@ public sealed class LocalHostTests : IDisposable
     }
 
     [Fact]
-    public async Task When_it_is_killed_azurite_goes_with_it()
+    public async Task Azurite_exits_if_the_local_host_is_killed()
     {
         await using var program = Start();
-        await program.SaysAsync("Ctrl+C stops");
+        await program.PrintsAsync("Ctrl+C stops");
         program.Kill();
         await program.ExitedAsync();
         await AssertStorageIsGoneAsync();
     }
 
     [Fact]
-    public async Task What_fails_five_times_goes_to_the_poison_queue_and_stops_nothing_else()
+    public async Task An_image_that_fails_five_times_goes_to_the_poison_queue_and_does_not_stop_others()
     {
         await using var program = Start();
-        await program.SaysAsync("rocket.jpg: drilling platform");
+        await program.PrintsAsync("rocket.jpg: drilling platform");
         await store.Predictions.DeleteAsync();
         await store.UploadAsync("unlucky.png", Photographs.Read("chelsea"));
-        await program.SaysAsync("unlucky.png: try 5 of 5 failed");
-        await program.SaysAsync("unlucky.png: given up");
+        await program.PrintsAsync("unlucky.png: try 5 of 5 failed");
+        await program.PrintsAsync("unlucky.png: given up");
         QueueMessage[] messages = await queues.GetQueueClient("webjobs-blobtrigger-poison").ReceiveMessagesAsync(maxMessages: 10);
         using var message = JsonDocument.Parse(Assert.Single(messages).Body);
         Assert.Equal("Host.Functions.LocalizeImage", message.RootElement.GetProperty("FunctionId").GetString());
@@ -99,11 +99,11 @@ public sealed class LocalHostTests : IDisposable
 
         await store.Predictions.CreateAsync();
         await store.UploadAsync("lucky.png", Photographs.Read("coffee"));
-        await program.SaysAsync("lucky.png: espresso");
+        await program.PrintsAsync("lucky.png: espresso");
     }
 
     [Fact]
-    public async Task A_port_that_somebody_else_has_is_told()
+    public async Task A_port_that_is_in_use_is_named()
     {
         using var somebody = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, queues.Uri.Port);
         somebody.Start();
@@ -114,7 +114,7 @@ public sealed class LocalHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Storage_that_does_not_answer_is_told_in_a_sentence()
+    public async Task Unreachable_storage_is_an_error_with_a_message()
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -142,5 +142,5 @@ public sealed class LocalHostTests : IDisposable
 
     private Task AssertStorageIsGoneAsync() => Eventually.HoldsAsync(
         "Azurite stops",
-        async () => await StorageProbe.AskAsync(connection.Blobs.Uri, CancellationToken.None) == StorageAnswer.Nobody);
+        async () => await StorageProbe.ProbeAsync(connection.Blobs.Uri, CancellationToken.None) == StorageAnswer.None);
 }

@@ -10,7 +10,7 @@ public sealed class LocalSettingsTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public void The_file_is_read_and_environment_variables_win()
+    public void Environment_variables_take_precedence_over_the_file()
     {
         Write("""{ "IsEncrypted": false, "Values": { "Top": 7, "CAMFUNCTIONS_TEST_VALUE": "file" } /* a note */ }""");
         Environment.SetEnvironmentVariable("CAMFUNCTIONS_TEST_VALUE", "environment");
@@ -35,7 +35,7 @@ public sealed class LocalSettingsTests : IDisposable
     [InlineData("[]")]
     [InlineData("{ \"Top\": 7 }")]
     [InlineData("{ \"IsEncrypted\": true, \"Values\": {} }")]
-    public void A_file_that_makes_no_sense_is_named(string content)
+    public void An_invalid_file_is_named(string content)
     {
         Write(content);
         var fault = Assert.Throws<InvalidSettingException>(() => LocalSettings.Read(folder.Path));

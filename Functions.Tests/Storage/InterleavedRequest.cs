@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 
 namespace CamFunctions.Tests.Storage;
 
-/// <summary>Lets something happen just before the first request that fits goes out: the worst moment, every time.</summary>
+/// <summary>Runs an action immediately before the first matching request, to reproduce the worst timing reliably.</summary>
 internal sealed class InterleavedRequest(Func<Request, bool> fits, Func<Task> happens) : HttpPipelinePolicy
 {
     private int done;

@@ -11,7 +11,7 @@ public sealed class StorageConnectionTests
     [InlineData("ImageStorage", "not a connection string")]
     [InlineData("ImageStorage__blobServiceUri", "account")]
     [InlineData("ImageStorage__blobServiceUri", "http://account.blob.core.windows.net")]
-    public void A_bad_connection_is_named_without_its_value_being_a_key(string name, string value)
+    public void A_bad_connection_is_reported_without_revealing_a_key(string name, string value)
     {
         var fault = Assert.Throws<InvalidSettingException>(() => StorageConnection.Read(AzuriteFixture.SettingsOf((name, value))));
         Assert.Contains(name, fault.Message, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CamFunctions.Tests.Storage;
 
-/// <summary>At least once, effectively once, and never backwards.</summary>
+/// <summary>At-least-once delivery has the effect of exactly one, and later versions are never overwritten.</summary>
 public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
 {
     private const string Image = "photo.png";
@@ -48,7 +48,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_bad_version_takes_the_overlay_of_the_good_one_away()
+    public async Task A_bad_version_removes_the_overlay_of_the_good_one()
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync(Image, Photographs.Read("chelsea"));
@@ -75,7 +75,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
         }
 
         await store.UploadAsync(Image, Photographs.Read("chelsea"));
-        // Just before the slow invocation writes, the image is replaced and a quick one does all its work.
+        // Just before the slow invocation writes, the image is replaced and a fast invocation completes.
         var later = new InterleavedRequest(
             request => request.Method == RequestMethod.Put && request.Uri.Path.Contains($"/{writingTo}-", StringComparison.Ordinal),
             async () =>
@@ -111,7 +111,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_image_that_changes_before_its_download_is_looked_at_again()
+    public async Task An_image_that_changes_before_its_download_is_processed_in_its_new_version()
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync(Image, Photographs.Read("chelsea"));
@@ -123,7 +123,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_image_that_goes_before_its_download_is_acknowledged()
+    public async Task An_image_that_is_deleted_before_its_download_is_acknowledged()
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync(Image, Photographs.Read("chelsea"));
@@ -135,7 +135,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Work_that_ended_between_overlay_and_record_is_completed_by_the_next_invocation()
+    public async Task Work_interrupted_between_overlay_and_record_is_completed_by_the_next_invocation()
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync(Image, Photographs.Read("chelsea"));
@@ -151,7 +151,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Many_invocations_at_once_leave_one_whole_result()
+    public async Task Concurrent_invocations_leave_one_complete_result()
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync(Image, Photographs.Read("chelsea"));
@@ -164,7 +164,8 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
     private async Task<ImageOutcome> RunAsync(ImageStore store, AnalysisOptions? options = null)
     {
         var processor = new BlobProcessor(model.Processor(options), store, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
-        var report = await processor.ProcessAsync(new BlobUriBuilder(store.Images.GetBlobClient(Image).Uri), redo: false, CancellationToken.None);
+        var address = new BlobUriBuilder(store.Images.GetBlobClient(Image).Uri);
+        var report = await processor.ProcessAsync(address, redo: false, CancellationToken.None);
         return report.Outcome;
     }
 

@@ -3,12 +3,12 @@ using System.Diagnostics;
 
 namespace CamFunctions.LocalHost.Emulator;
 
-/// <summary>A running Azurite that was started here, and is stopped here.</summary>
+/// <summary>An Azurite process that this program started and stops.</summary>
 public sealed class Azurite : IAsyncDisposable
 {
     /// <summary>
-    /// Runs before Azurite in its process. Standard input is a pipe that only this program holds: when it ends, however this
-    /// program ended, Azurite saves its state and goes. Nobody else would stop it.
+    /// Runs before Azurite in its process. Standard input is a pipe that only this program holds. When it closes, however this
+    /// program ended, Azurite saves its state and exits.
     /// </summary>
     private const string ExitWithParent =
         "data:text/javascript,process.stdin.on('end',()=>process.kill(process.pid,'SIGTERM')).resume()";
@@ -22,17 +22,17 @@ public sealed class Azurite : IAsyncDisposable
     private Azurite(Process process)
     {
         this.process = process;
-        // Both streams are read to their end, or the process would stop at a full pipe.
+        // Both streams must be read to the end, or the process would block on a full pipe.
         output = Task.Run(async () => string.Concat(await Task.WhenAll(
             process.StandardOutput.ReadToEndAsync(),
             process.StandardError.ReadToEndAsync())));
     }
 
     /// <param name="script">Azurite's main script.</param>
-    /// <param name="dataFolder">Where it keeps blobs and queues; made where missing.</param>
-    /// <param name="blobs">The address it is to answer at.</param>
-    /// <param name="queues">The same for queues.</param>
-    /// <param name="cancellation">Stops the start.</param>
+    /// <param name="dataFolder">The folder for blobs and queues; created if missing.</param>
+    /// <param name="blobs">The address of its blob service.</param>
+    /// <param name="queues">The address of its queue service.</param>
+    /// <param name="cancellation">Cancels starting it.</param>
     /// <exception cref="EmulatorException">Node.js is missing, or a port is in use.</exception>
     public static async Task<Azurite> StartAsync(string script, string dataFolder, Uri blobs, Uri queues, CancellationToken cancellation)
     {
@@ -41,7 +41,7 @@ public sealed class Azurite : IAsyncDisposable
         try
         {
             await azurite.WaitUntilReadyAsync(blobs, cancellation);
-            // Azurite opens one port after the other, and goes if the second is in use.
+            // Azurite opens the ports one after the other, and exits if the second is in use.
             await azurite.WaitUntilReadyAsync(queues, cancellation);
             return azurite;
         }
@@ -77,7 +77,7 @@ public sealed class Azurite : IAsyncDisposable
             "--location", dataFolder,
             "--blobHost", blobs.Host, "--blobPort", $"{blobs.Port}",
             "--queueHost", queues.Host, "--queuePort", $"{queues.Port}",
-            // Tables are not used here; any free port will do.
+            // Tables are not used; 0 takes any free port.
             "--tableHost", blobs.Host, "--tablePort", "0",
         ];
         try
@@ -92,7 +92,8 @@ public sealed class Azurite : IAsyncDisposable
         }
         catch (Win32Exception)
         {
-            throw new EmulatorException("node was not found. Install Node.js 20 or later for Azurite, or set ImageStorage to a storage account.");
+            throw new EmulatorException(
+                "node was not found. Install Node.js 20 or later for Azurite, or set ImageStorage to a storage account.");
         }
     }
 
@@ -106,8 +107,8 @@ public sealed class Azurite : IAsyncDisposable
             var end = process.WaitForExitAsync(limit.Token);
             while (true)
             {
-                // Somebody else who listens there may never answer.
-                var answer = StorageProbe.AskAsync(address, limit.Token);
+                // Another program on that port may never answer.
+                var answer = StorageProbe.ProbeAsync(address, limit.Token);
                 if (await Task.WhenAny(answer, end) == answer && await answer == StorageAnswer.Storage)
                 {
                     return;
@@ -115,7 +116,7 @@ public sealed class Azurite : IAsyncDisposable
 
                 if (process.HasExited)
                 {
-                    throw new EmulatorException($"Azurite stopped at its start: {(await output).Trim()}");
+                    throw new EmulatorException($"Azurite exited during start-up: {(await output).Trim()}");
                 }
 
                 await poll.WaitForNextTickAsync(limit.Token);

@@ -2,26 +2,26 @@ using CamFunctions.LocalHost.Npm;
 
 namespace CamFunctions.LocalHost.Emulator;
 
-/// <summary>Azurite as an npm package of the checkout.</summary>
+/// <summary>Azurite, installed as an npm package in the checkout.</summary>
 internal static class AzuritePackage
 {
     private static readonly string Script = Path.Combine("node_modules", "azurite", "dist", "src", "azurite.js");
 
-    /// <summary>The path of Azurite's script. Where it is missing it is installed first, which takes some seconds, once.</summary>
-    /// <exception cref="EmulatorException">There is no checkout to install it in, or npm fails.</exception>
-    public static async Task<string> InstalledScriptAsync(string? projectFolder, Action<string> tell, CancellationToken cancellation)
+    /// <summary>Returns the path of Azurite's script, installing it first if it is missing.</summary>
+    /// <exception cref="EmulatorException">There is no checkout to install it in, or npm failed.</exception>
+    public static async Task<string> InstalledScriptAsync(string? projectFolder, Action<string> writeLine, CancellationToken cancellation)
     {
         if (projectFolder is null)
         {
             throw new EmulatorException(
-                "The storage emulator does not answer, and this is not a checkout that it could be installed in. " +
+                "The storage emulator does not answer, and there is no checkout to install it in. " +
                 "Start Azurite, or set ImageStorage to a storage account.");
         }
 
         var script = Path.Combine(projectFolder, Script);
         if (!File.Exists(script))
         {
-            tell("Installing Azurite, the storage emulator, with npm (once) ...");
+            writeLine("Installing Azurite, the storage emulator, with npm (once) ...");
             await InstallAsync(projectFolder, cancellation);
         }
 

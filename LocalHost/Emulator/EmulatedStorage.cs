@@ -3,15 +3,14 @@ using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Emulator;
 
-/// <summary>Starts the storage emulator where the settings name it and it does not run yet.</summary>
+/// <summary>Starts the storage emulator if the settings name it and it is not running yet.</summary>
 public static class EmulatedStorage
 {
-    /// <summary>Azurite's own.</summary>
-    private const int DefaultPort = 10000;
+    private const int AzuriteDefaultPort = 10000;
 
-    /// <returns>The Azurite that was started, or <see langword="null"/> where storage answers already or is no emulator.</returns>
-    /// <exception cref="EmulatorException">Azurite can't be started.</exception>
-    public static async Task<Azurite?> EnsureAsync(StorageConnection storage, Action<string> tell, CancellationToken cancellation)
+    /// <returns>The Azurite that was started; <see langword="null"/> if storage is already running or is not an emulator.</returns>
+    /// <exception cref="EmulatorException">Azurite could not be started.</exception>
+    public static async Task<Azurite?> EnsureAsync(StorageConnection storage, Action<string> writeLine, CancellationToken cancellation)
     {
         if (!storage.IsEmulator || QueueStorage.Connect(storage) is not { } queues)
         {
@@ -19,21 +18,22 @@ public static class EmulatedStorage
         }
 
         var address = storage.Blobs.Uri;
-        switch (await StorageProbe.AskAsync(address, cancellation))
+        switch (await StorageProbe.ProbeAsync(address, cancellation))
         {
             case StorageAnswer.Storage:
                 return null;
-            case StorageAnswer.SomebodyElse:
+            case StorageAnswer.Other:
                 throw new EmulatorException(
-                    $"Port {address.Port} is in use by something that is not storage. Stop it, or give Azurite other ports in the setting ImageStorage.");
+                    $"Port {address.Port} is in use by a program that is not a storage emulator. " +
+                    "Stop it, or configure other ports for Azurite in the setting ImageStorage.");
             default:
                 var project = ProjectFolder.Find();
-                var script = await AzuritePackage.InstalledScriptAsync(project, tell, cancellation);
+                var script = await AzuritePackage.InstalledScriptAsync(project, writeLine, cancellation);
                 return await Azurite.StartAsync(script, Path.Combine(project!, DataFolder(address)), address, queues.Uri, cancellation);
         }
     }
 
-    /// <summary>An emulator on other ports is another one, with data of its own.</summary>
+    /// <summary>Emulators on different ports have separate data.</summary>
     public static string DataFolder(Uri blobs) =>
-        Path.Combine("artifacts", blobs.Port == DefaultPort ? "azurite" : $"azurite-{blobs.Port}");
+        Path.Combine("artifacts", blobs.Port == AzuriteDefaultPort ? "azurite" : $"azurite-{blobs.Port}");
 }

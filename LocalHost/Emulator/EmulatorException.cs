@@ -1,4 +1,4 @@
 namespace CamFunctions.LocalHost.Emulator;
 
-/// <summary>Something on this machine keeps the storage emulator from starting; the message says what it is and what to do.</summary>
+/// <summary>The storage emulator can't be started; the message explains why and what to do.</summary>
 public sealed class EmulatorException(string message) : Exception(message);

@@ -1,9 +1,9 @@
 namespace CamFunctions.LocalHost.Emulator;
 
-/// <summary>Who answers at an address.</summary>
+/// <summary>What answers at an address.</summary>
 internal enum StorageAnswer
 {
-    Nobody,
+    None,
     Storage,
-    SomebodyElse,
+    Other,
 }

@@ -1,11 +1,11 @@
-using CamFunctions.Storage.Blobs;
 using System.Threading.Channels;
+using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Host;
 
 /// <summary>
-/// Works off the blob trigger's queue in lockstep, as the Functions host does: it takes a batch, invokes its messages side by side, and
-/// takes the next batch when all of them are done. A message that failed goes back without a pause, and at last to the poison queue.
+/// Processes the blob trigger's queue in batches, as the Functions host does: it invokes the messages of a batch in parallel, and takes
+/// the next batch when all of them are done. A failed message is requeued immediately, and finally goes to the poison queue.
 /// </summary>
 internal sealed class BatchDispatcher(FunctionApp app, BlobInvoker invoker, PoisonQueue? poison, HostEvents events)
 {
@@ -78,9 +78,9 @@ internal sealed class BatchDispatcher(FunctionApp app, BlobInvoker invoker, Pois
         }
         catch (Exception fault) when (StorageFault.Is(fault))
         {
-            // Storage fails as a whole: nothing is known to be wrong with the blob.
-            events.Says(
-                $"{message.BlobName} will be tried again, as the queue {PoisonQueue.Name} cannot be written either: " +
+            // All of storage is failing, so the blob is not known to be at fault.
+            events.Notice(
+                $"{message.BlobName} will be tried again, because the queue {PoisonQueue.Name} cannot be written either: " +
                 StorageFault.Summary(fault));
             Enqueue(message with { FailedTries = 0 });
         }

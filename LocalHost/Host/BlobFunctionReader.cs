@@ -7,13 +7,13 @@ internal static class BlobFunctionReader
 {
     private const string FunctionFile = "function.json";
 
-    private static readonly JsonSerializerOptions HostLeniency = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions LenientJson = new(JsonSerializerDefaults.Web)
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
     };
 
-    /// <exception cref="FunctionAppException">There is none, or a function.json is wrong.</exception>
+    /// <exception cref="FunctionAppException">There is none, or a function.json is invalid.</exception>
     public static IReadOnlyList<BlobFunction> ReadAll(string folder, IReadOnlyDictionary<string, string> settings)
     {
         BlobFunction[] functions =
@@ -38,7 +38,7 @@ internal static class BlobFunctionReader
     {
         try
         {
-            return JsonSerializer.Deserialize<FunctionFileContent>(File.ReadAllBytes(file), HostLeniency)
+            return JsonSerializer.Deserialize<FunctionFileContent>(File.ReadAllBytes(file), LenientJson)
                 ?? throw new FunctionAppException($"{file} is empty. Describe the function's bindings there.");
         }
         catch (JsonException fault)
@@ -49,7 +49,7 @@ internal static class BlobFunctionReader
 
     private static BlobFunction Function(string file, BindingContent binding, IReadOnlyDictionary<string, string> settings)
     {
-        // Without deferred binding the host would send the content itself, which no function of this project reads.
+        // Without deferred binding the host sends the blob's content, which no function of this project reads.
         if (binding.Properties?.SupportsDeferredBinding is not true)
         {
             throw new FunctionAppException($"{file}: the blob trigger needs \"properties\": {{ \"supportsDeferredBinding\": true }}.");

@@ -6,10 +6,10 @@ using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>From a message to an invocation: reads the blob's properties, which the request carries, just before each try.</summary>
+/// <summary>Invokes a function for a blob. Reads the blob's properties, which the request contains, before each try.</summary>
 internal sealed class BlobInvoker(BlobServiceClient blobs, InvocationClient invocations, TimeProvider clock)
 {
-    /// <returns>The lines for the invocation's log; <see langword="null"/> where the blob is gone and nothing was invoked.</returns>
+    /// <returns>The lines for the invocation's log; <see langword="null"/> if the blob is gone and nothing was invoked.</returns>
     /// <exception cref="InvocationFailedException">The try failed.</exception>
     public async Task<IReadOnlyList<string>?> InvokeAsync(BlobFunction function, string blobName, CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ internal sealed class BlobInvoker(BlobServiceClient blobs, InvocationClient invo
         }
         catch (Exception fault) when (StorageFault.Is(fault))
         {
-            throw new InvocationFailedException($"storage does not give the blob's properties: {StorageFault.Summary(fault)}");
+            throw new InvocationFailedException($"the blob's properties cannot be read: {StorageFault.Summary(fault)}");
         }
     }
 

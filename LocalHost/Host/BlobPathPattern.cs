@@ -4,12 +4,12 @@ namespace CamFunctions.LocalHost.Host;
 
 /// <summary>A blob trigger's path, such as <c>images/{name}</c>.</summary>
 /// <param name="Container">The container.</param>
-/// <param name="NameParameter">What stands for the blob's name.</param>
+/// <param name="NameParameter">The name of the parameter for the blob's name.</param>
 internal sealed partial record BlobPathPattern(string Container, string NameParameter)
 {
     /// <param name="file">The function.json, for messages.</param>
-    /// <param name="pattern">The path as it is written there.</param>
-    /// <param name="settings">The app settings, which <c>%Setting%</c> stands for.</param>
+    /// <param name="pattern">The path in function.json.</param>
+    /// <param name="settings">The app settings, which replace <c>%Setting%</c>.</param>
     public static BlobPathPattern Parse(string file, string? pattern, IReadOnlyDictionary<string, string> settings)
     {
         var path = SettingReference.Replace(

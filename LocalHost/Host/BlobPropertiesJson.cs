@@ -2,7 +2,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>A blob's properties as the Functions host serializes them: all of the SDK's, in the order in which it declares them.</summary>
+/// <summary>A blob's properties as the Functions host serializes them: all properties of the SDK type, in declaration order.</summary>
 internal static class BlobPropertiesJson
 {
     public static string Of(BlobProperties blob) => HostJson.Object([.. Identity(blob), .. Copy(blob), .. Content(blob), .. Tier(blob)]);
@@ -13,7 +13,7 @@ internal static class BlobPropertiesJson
         ("CreatedOn", HostJson.Date(blob.CreatedOn)),
         ("Metadata", HostJson.Texts(blob.Metadata)),
         ("ObjectReplicationDestinationPolicyId", HostJson.Text(blob.ObjectReplicationDestinationPolicyId)),
-        // Only accounts that replicate objects have it.
+        // Only for accounts with object replication.
         ("ObjectReplicationSourceProperties", HostJson.Null),
         ("BlobType", HostJson.Number((int)blob.BlobType)),
     ];

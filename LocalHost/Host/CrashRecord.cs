@@ -1,9 +1,9 @@
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>Counts crashes as the Functions host does: it forgets them all when the last one is long enough ago.</summary>
+/// <summary>Counts crashes as the Functions host does: the count starts over if the previous crash was long enough ago.</summary>
 internal sealed class CrashRecord(TimeProvider time)
 {
-    /// <summary>With so many crashes the host stops.</summary>
+    /// <summary>The host stops after this many crashes.</summary>
     public const int Limit = 3;
 
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(30);
@@ -11,7 +11,7 @@ internal sealed class CrashRecord(TimeProvider time)
     private DateTimeOffset last;
     private int count;
 
-    /// <returns>Whether the limit is reached with this one.</returns>
+    /// <returns>Whether this crash reaches the limit.</returns>
     public bool Add()
     {
         var now = time.GetUtcNow();

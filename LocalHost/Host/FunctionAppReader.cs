@@ -2,23 +2,23 @@ using Microsoft.Extensions.Configuration;
 
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>Reads a function app's folder as the Functions host does.</summary>
+/// <summary>Reads the configuration of a function app as the Functions host does.</summary>
 internal static class FunctionAppReader
 {
     private const string HostFile = "host.json";
     private const string HandlerSection = "customHandler:description";
     private const string OverridePrefix = "AzureFunctionsJobHost__";
 
-    /// <summary>The Functions host's defaults (for plans without a fixed limit; Flex Consumption has 30 minutes).</summary>
+    /// <summary>The Functions host's default, on plans without a fixed limit and on Flex Consumption.</summary>
     private static readonly TimeSpan DefaultFunctionTimeout = TimeSpan.FromMinutes(30);
 
     private static readonly int DefaultParallelism = 8 * Environment.ProcessorCount;
 
     private const int DefaultPoisonBlobThreshold = 5;
 
-    /// <param name="folder">The app's root: a build's output or a published app.</param>
+    /// <param name="folder">The app's root: a build output or a published app.</param>
     /// <param name="settings">The app settings. Those under <c>AzureFunctionsJobHost__</c> override host.json.</param>
-    /// <exception cref="FunctionAppException">It is not a function app, or something in it is wrong.</exception>
+    /// <exception cref="FunctionAppException">It is not a function app, or its configuration is invalid.</exception>
     public static FunctionApp Read(string folder, IReadOnlyDictionary<string, string> settings)
     {
         var path = Path.GetFullPath(folder);
@@ -61,7 +61,7 @@ internal static class FunctionAppReader
             setting.Key[OverridePrefix.Length..].Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal),
             (string?)setting.Value));
 
-    /// <summary>A file of the app; what is not one is a program on PATH, such as a language's runtime.</summary>
+    /// <summary>A file in the app's folder, or otherwise a program on PATH such as a language runtime.</summary>
     private static string ExecutablePath(string folder, string executable)
     {
         var path = Path.Combine(folder, executable);

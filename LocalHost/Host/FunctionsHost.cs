@@ -4,7 +4,7 @@ using Azure.Storage.Queues;
 
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>Plays the Azure Functions host for a function app with a custom handler: what runs here runs in the cloud.</summary>
+/// <summary>Emulates the Azure Functions host for a function app with a custom handler, with the same app as in Azure.</summary>
 internal sealed class FunctionsHost : IAsyncDisposable
 {
     private readonly HandlerSupervisor supervisor;
@@ -29,19 +29,19 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     public FunctionApp App { get; }
 
-    /// <summary>Where the handler listens.</summary>
+    /// <summary>The address that the handler listens on.</summary>
     public Uri Handler => supervisor.Address;
 
-    /// <summary>The process of the handler that was started last.</summary>
+    /// <summary>The process ID of the handler that was started last.</summary>
     public int? HandlerId => supervisor.HandlerId;
 
     /// <summary>Starts the handler; invocations wait until it is ready.</summary>
     /// <param name="app">The function app.</param>
     /// <param name="settings">The app settings, which the handler gets as environment variables.</param>
-    /// <param name="blobs">The storage that the functions' blobs are in.</param>
-    /// <param name="queues">For the poison queue, with base64 encoding; <see langword="null"/> to do without.</param>
-    /// <param name="events">Who is told of what happens.</param>
-    /// <param name="times">Other limits than those of the Functions host.</param>
+    /// <param name="blobs">The storage account of the functions' blobs.</param>
+    /// <param name="queues">For the poison queue, with base64 encoding; <see langword="null"/> for no poison queue.</param>
+    /// <param name="events">Callbacks for what happens.</param>
+    /// <param name="times">The clock and time limits; by default those of the Functions host.</param>
     public static FunctionsHost Start(
         FunctionApp app,
         IReadOnlyDictionary<string, string> settings,
@@ -50,11 +50,11 @@ internal sealed class FunctionsHost : IAsyncDisposable
         HostEvents events,
         HostTimes? times = null) => new(app, settings, blobs, queues, events, times ?? new HostTimes());
 
-    /// <exception cref="HostStoppedException">The handler crashes again and again.</exception>
+    /// <exception cref="HostStoppedException">The handler crashed too often.</exception>
     /// <exception cref="FunctionAppException">The handler's executable cannot be started.</exception>
     public Task WaitUntilReadyAsync(CancellationToken cancellation) => supervisor.WaitUntilReadyAsync(cancellation);
 
-    /// <summary>Puts a blob into the queue of the function that its container triggers.</summary>
+    /// <summary>Queues a blob for the functions that its container triggers.</summary>
     public void Enqueue(string container, string blobName, ETag eTag)
     {
         foreach (var function in App.Functions.Where(function => function.Container == container))
@@ -63,7 +63,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Works off the queue until it is cancelled; then it kills the handler at once, before that can end in its own way.</summary>
+    /// <summary>Processes the queue until it is cancelled, and then kills the handler immediately.</summary>
     /// <exception cref="HostStoppedException">The handler crashed too often.</exception>
     /// <exception cref="FunctionAppException">The handler's executable cannot be started.</exception>
     public async Task RunAsync(CancellationToken cancellation)
@@ -77,16 +77,16 @@ internal sealed class FunctionsHost : IAsyncDisposable
         await ended;
     }
 
-    /// <summary>A single invocation, beside the queue.</summary>
-    /// <returns>The lines of its log; <see langword="null"/> where the blob is gone.</returns>
-    /// <exception cref="InvocationFailedException">It failed.</exception>
+    /// <summary>Invokes a function once, bypassing the queue.</summary>
+    /// <returns>The lines for the invocation's log; <see langword="null"/> if the blob is gone.</returns>
+    /// <exception cref="InvocationFailedException">The invocation failed.</exception>
     public Task<IReadOnlyList<string>?> InvokeAsync(BlobFunction function, string blobName, CancellationToken cancellation) =>
         invoker.InvokeAsync(function, blobName, cancellation);
 
-    /// <summary>As <c>kill -9</c> from outside.</summary>
+    /// <summary>Simulates <c>kill -9</c>.</summary>
     public void KillHandler() => supervisor.KillHandler();
 
-    /// <summary>Kills the handler at once, whatever it is doing.</summary>
+    /// <summary>Kills the handler immediately.</summary>
     public async ValueTask DisposeAsync()
     {
         await supervisor.DisposeAsync();

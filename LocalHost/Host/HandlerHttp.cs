@@ -1,6 +1,6 @@
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>HTTP to the handler: without a proxy, which has no business between two processes of a machine.</summary>
+/// <summary>Creates HTTP clients for the handler. They ignore proxy settings, because the handler is on this machine.</summary>
 internal static class HandlerHttp
 {
     public static HttpClient Create() => new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };

@@ -7,17 +7,17 @@ namespace CamFunctions.LocalHost.Host;
 /// <summary>One run of the handler's executable.</summary>
 internal sealed class HandlerProcess : IAsyncDisposable
 {
-    /// <summary>As many lines of standard error as the Functions host repeats when the handler crashes.</summary>
+    /// <summary>The number of lines from standard error that the Functions host reports after a crash.</summary>
     private const int KeptErrors = 3;
 
-    /// <summary>What the handler started may hold its pipes open after its end; nobody waits for that.</summary>
+    /// <summary>A limit, because processes that the handler started may keep its pipes open after it ended.</summary>
     private static readonly TimeSpan OutputLimit = TimeSpan.FromMilliseconds(100);
 
     private readonly Process process;
     private readonly Task reading;
     private readonly Queue<string> lastErrors = new();
-    private readonly TaskCompletionSource noted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource restartAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource endHandled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource restartRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private HandlerProcess(Process process, HostEvents events)
     {
@@ -31,14 +31,14 @@ internal sealed class HandlerProcess : IAsyncDisposable
 
     public int Id { get; }
 
-    /// <summary>The exit code, once it is known.</summary>
+    /// <summary>Completes with the exit code.</summary>
     public Task<int> Exited { get; }
 
-    /// <summary>Completes when the supervisor knows that this run is over and whoever waits for a handler waits for the next one.</summary>
-    public Task Noted => noted.Task;
+    /// <summary>Completes when the supervisor has handled the end of this run, so that new invocations wait for the next one.</summary>
+    public Task EndHandled => endHandled.Task;
 
-    /// <summary>Completes when the host itself wants another run in place of this one.</summary>
-    public Task RestartAsked => restartAsked.Task;
+    /// <summary>Completes when the host itself requests a restart.</summary>
+    public Task RestartRequested => restartRequested.Task;
 
     /// <exception cref="FunctionAppException">The executable cannot be started.</exception>
     public static HandlerProcess Start(FunctionApp app, IReadOnlyDictionary<string, string> settings, int port, HostEvents events)
@@ -67,7 +67,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The end of standard error, where a handler that cannot start says why.</summary>
+    /// <summary>The last lines of standard error, where a handler explains why it could not start.</summary>
     public async Task<string> LastErrorsAsync()
     {
         await OutputReadAsync();
@@ -77,9 +77,9 @@ internal sealed class HandlerProcess : IAsyncDisposable
         }
     }
 
-    public void NoteEnd() => noted.TrySetResult();
+    public void MarkEndHandled() => endHandled.TrySetResult();
 
-    /// <summary>As <c>kill -9</c>, whatever the process has started included.</summary>
+    /// <summary>Kills the process and everything that it started.</summary>
     public void Kill()
     {
         try
@@ -88,13 +88,13 @@ internal sealed class HandlerProcess : IAsyncDisposable
         }
         catch (InvalidOperationException)
         {
-            // It ended, and was cleared away, a moment ago.
+            // It has just exited.
         }
     }
 
-    public void AskForRestart()
+    public void RequestRestart()
     {
-        restartAsked.TrySetResult();
+        restartRequested.TrySetResult();
         Kill();
     }
 
@@ -106,7 +106,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    /// <summary>The variables that the Functions host sets, under both generations of names.</summary>
+    /// <summary>The variables that the Functions host sets, under both their old and new names.</summary>
     private static IEnumerable<KeyValuePair<string, string>> HostVariables(FunctionApp app, int port)
     {
         var workerId = Guid.NewGuid().ToString();
@@ -124,15 +124,15 @@ internal sealed class HandlerProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
-    private static async Task ReadAsync(StreamReader reader, Action<string> tell)
+    private static async Task ReadAsync(StreamReader reader, Action<string> writeLine)
     {
         while (await reader.ReadLineAsync() is { } line)
         {
-            tell(line);
+            writeLine(line);
         }
     }
 
-    private void KeepError(string line, Action<string> tell)
+    private void KeepError(string line, Action<string> writeLine)
     {
         lock (lastErrors)
         {
@@ -143,7 +143,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
             }
         }
 
-        tell(line);
+        writeLine(line);
     }
 
     private async Task OutputReadAsync()
@@ -154,7 +154,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
         }
         catch (Exception fault) when (fault is TimeoutException or IOException or ObjectDisposedException)
         {
-            // The rest of the output is lost, as the process is.
+            // The rest of the output is lost.
         }
     }
 }

@@ -5,7 +5,7 @@ namespace CamFunctions.LocalHost.Host;
 
 /// <summary>
 /// Keeps a handler running by the rules of the Functions host (HttpFunctionInvocationDispatcher, WorkerProcess): exit code 0 ends it
-/// for good, 200 asks for a restart, any other is a crash, and with the third crash the host stops. One port serves all runs.
+/// permanently, 200 requests a restart, any other is a crash, and the third crash stops the host. All runs use the same port.
 /// </summary>
 internal sealed class HandlerSupervisor : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class HandlerSupervisor : IAsyncDisposable
         Completion = SuperviseAsync(stopping.Token);
     }
 
-    /// <summary>Where the handler listens.</summary>
+    /// <summary>The address that the handler listens on.</summary>
     public Uri Address { get; }
 
     /// <summary>Fails with <see cref="HostStoppedException"/> after the last crash, or when the executable cannot be started.</summary>
@@ -45,28 +45,28 @@ internal sealed class HandlerSupervisor : IAsyncDisposable
         HostEvents events,
         HostTimes times) => new(app, settings, events, times);
 
-    /// <summary>Waits for a handler that answers; one that ended with exit code 0 counts, as it does for the Functions host.</summary>
+    /// <summary>Waits for a handler that answers. One that exited with code 0 counts as ready, as in the Functions host.</summary>
     public Task<HandlerProcess> WaitUntilReadyAsync(CancellationToken cancellation) => ready.Task.WaitAsync(cancellation);
 
-    /// <summary>Kills a handler that took too long and starts another, which counts as no crash.</summary>
-    /// <param name="handler">The handler; nothing happens if another has taken its place, or if there was none yet.</param>
+    /// <summary>Kills a handler that took too long and starts another. This does not count as a crash.</summary>
+    /// <param name="handler">Nothing happens if this is not the current handler.</param>
     public async Task RestartAsync(HandlerProcess? handler)
     {
         if (handler is not null && handler == current)
         {
-            events.Says("The handler took too long: it is killed and started again.");
-            handler.AskForRestart();
-            await handler.Noted;
+            events.Notice("The handler took too long and is restarted.");
+            handler.RequestRestart();
+            await handler.EndHandled;
         }
     }
 
-    /// <summary>The process of the handler that was started last.</summary>
+    /// <summary>The process ID of the handler that was started last.</summary>
     public int? HandlerId => current?.Id;
 
-    /// <summary>As <c>kill -9</c> from outside: a crash.</summary>
+    /// <summary>Simulates <c>kill -9</c>, which is a crash.</summary>
     public void KillHandler() => current?.Kill();
 
-    /// <summary>Kills the handler and starts no other.</summary>
+    /// <summary>Kills the handler without starting another.</summary>
     public void Stop() => stopping.Cancel();
 
     public async ValueTask DisposeAsync()
@@ -97,13 +97,13 @@ internal sealed class HandlerSupervisor : IAsyncDisposable
         }
         catch (Exception fault)
         {
-            // Whoever waits for a handler waits in vain.
+            // There will be no handler, so waiting for one must fail.
             ready.TrySetException(fault);
             throw;
         }
     }
 
-    /// <summary>One run, from its start to the moment when another has to be started.</summary>
+    /// <summary>Runs a handler until another has to be started.</summary>
     private async Task RunHandlerAsync(CancellationToken cancellation)
     {
         await using var handler = HandlerProcess.Start(app, settings, port, events);
@@ -123,16 +123,16 @@ internal sealed class HandlerSupervisor : IAsyncDisposable
         }
         finally
         {
-            handler.NoteEnd();
+            handler.MarkEndHandled();
         }
     }
 
-    /// <returns>What kind of crash ended the run; <see langword="null"/> for a restart that counts as none.</returns>
+    /// <returns>A description of the crash that ended the run; <see langword="null"/> for a restart.</returns>
     private async Task<string?> FollowAsync(HandlerProcess handler, CancellationToken cancellation)
     {
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var answering = probe.WaitAsync(starting.Token);
-        // The Functions host does not see exit code 0, and goes on asking.
+        // The Functions host ignores exit code 0 and keeps probing.
         if (await Task.WhenAny(answering, handler.Exited) == answering || handler.Exited.Result == 0)
         {
             if (!await answering)
@@ -147,26 +147,26 @@ internal sealed class HandlerSupervisor : IAsyncDisposable
         var code = await handler.Exited.WaitAsync(cancellation);
         if (code == 0)
         {
-            events.Says(
-                "The handler ended with exit code 0, after which the Functions host does not start it again. All later invocations fail.");
-            handler.NoteEnd();
-            await handler.RestartAsked.WaitAsync(cancellation);
+            events.Notice(
+                "The handler ended with exit code 0, after which the Functions host does not restart it. All later invocations fail.");
+            handler.MarkEndHandled();
+            await handler.RestartRequested.WaitAsync(cancellation);
         }
 
-        return code == RestartExitCode || handler.RestartAsked.IsCompleted ? null : $"exited with code {code}";
+        return code == RestartExitCode || handler.RestartRequested.IsCompleted ? null : $"exited with code {code}";
     }
 
     private async Task CountAsync(HandlerProcess handler, string crash)
     {
         var errors = await handler.LastErrorsAsync();
-        var said = errors.Length == 0 ? "It wrote nothing to standard error." : $"It wrote:\n{errors}";
+        var output = errors.Length == 0 ? "It wrote nothing to standard error." : $"It wrote:\n{errors}";
         if (crashes.Add())
         {
             throw new HostStoppedException(
-                $"The handler {app.Executable} {crash}. The host stops, as this was crash {CrashRecord.Limit} of {CrashRecord.Limit}, " +
-                $"each within {CrashRecord.Interval.TotalMinutes:0} minutes of the one before. {said}");
+                $"The handler {app.Executable} {crash}. The host stops because this was crash {CrashRecord.Limit} of " +
+                $"{CrashRecord.Limit}, each within {CrashRecord.Interval.TotalMinutes:0} minutes of the previous one. {output}");
         }
 
-        events.Says($"The handler {crash}; it is started again. {said}");
+        events.Notice($"The handler {crash} and is restarted. {output}");
     }
 }

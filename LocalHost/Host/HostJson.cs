@@ -4,8 +4,8 @@ using System.Text;
 namespace CamFunctions.LocalHost.Host;
 
 /// <summary>
-/// JSON letter by letter as the Functions host writes it with Newtonsoft.Json: text is not escaped beyond what JSON demands, and
-/// seconds have no trailing zeros.
+/// Writes JSON exactly as the Functions host does with Newtonsoft.Json: text is escaped only where JSON requires it, and seconds have
+/// no trailing zeros.
 /// </summary>
 internal static class HostJson
 {
@@ -28,7 +28,7 @@ internal static class HostJson
 
     public static string Flag(bool flag) => flag ? "true" : "false";
 
-    /// <summary>Text, encoded as JSON and once more as text of JSON.</summary>
+    /// <summary>Text encoded as a JSON string twice.</summary>
     public static string Twice(string text) => Text(Text(text));
 
     public static string Text(string? text)

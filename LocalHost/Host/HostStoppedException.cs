@@ -1,4 +1,4 @@
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>The handler crashed too often, so the host stops; the message tells what the handler said.</summary>
+/// <summary>The host stopped because the handler crashed too often; the message contains the handler's last errors.</summary>
 public sealed class HostStoppedException(string message) : Exception(message);

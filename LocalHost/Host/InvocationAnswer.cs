@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>A handler's answer to an invocation, judged as the Functions host judges it (DefaultHttpWorkerService).</summary>
+/// <summary>A handler's answer to an invocation, interpreted as in the Functions host (DefaultHttpWorkerService).</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="MediaType">Of the body.</param>
+/// <param name="MediaType">The body's media type.</param>
 /// <param name="Body">The body.</param>
 internal sealed record InvocationAnswer(int Status, string? MediaType, string Body)
 {
@@ -14,9 +14,9 @@ internal sealed record InvocationAnswer(int Status, string? MediaType, string Bo
         response.Content.Headers.ContentType?.MediaType,
         await response.Content.ReadAsStringAsync(cancellation));
 
-    /// <returns>The lines of a success; <see langword="null"/> where the host takes the answer for none and waits on.</returns>
-    /// <exception cref="InvocationFailedException">The host takes it for a failure.</exception>
-    public IReadOnlyList<string>? Judge()
+    /// <returns>The log lines of a success; <see langword="null"/> if the host ignores the answer and keeps waiting.</returns>
+    /// <exception cref="InvocationFailedException">The answer is a failure to the host.</exception>
+    public IReadOnlyList<string>? ReadLogs()
     {
         if (Status is < 200 or > 299)
         {
@@ -39,7 +39,7 @@ internal sealed record InvocationAnswer(int Status, string? MediaType, string Bo
         {
             JsonValueKind.Null => null,
             JsonValueKind.Object => Logs(json.RootElement),
-            var kind => throw new InvocationFailedException($"the handler answered with JSON that is no object but: {kind}"),
+            var kind => throw new InvocationFailedException($"the handler answered with JSON of the type {kind}, not an object"),
         };
     }
 
@@ -50,14 +50,14 @@ internal sealed record InvocationAnswer(int Status, string? MediaType, string Bo
         {
             JsonValueKind.Undefined or JsonValueKind.Null => [],
             JsonValueKind.Array => [.. logs.EnumerateArray().Select(line => line.ToString())],
-            var kind => throw new InvocationFailedException($"the Logs of the handler's answer are no array but: {kind}"),
+            var kind => throw new InvocationFailedException($"the Logs of the handler's answer are of the type {kind}, not an array"),
         };
     }
 
     private static JsonElement Member(JsonElement answer, string name) => answer.EnumerateObject()
         .FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
 
-    /// <summary>What the handler says is wrong. The Functions host shows only the status; a developer needs more.</summary>
+    /// <summary>The handler's error message. The Functions host reports only the status, but a developer needs more.</summary>
     private string Explanation()
     {
         using var json = Parse();

@@ -1,16 +1,16 @@
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>Posts invocations to the handler that is running, under the time limit of host.json.</summary>
+/// <summary>Posts invocations to the running handler, with the time limit from host.json.</summary>
 internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan functionTimeout) : IDisposable
 {
-    /// <summary>A broken connection is known a little earlier than the end of the process that broke it.</summary>
-    private static readonly TimeSpan NoticeLimit = TimeSpan.FromMilliseconds(100);
+    /// <summary>If a process ends, its broken connections are noticed slightly before its exit.</summary>
+    private static readonly TimeSpan ExitNoticeLimit = TimeSpan.FromMilliseconds(100);
 
     private readonly HttpClient http = HandlerHttp.Create();
 
     /// <returns>The lines for the invocation's log.</returns>
     /// <exception cref="InvocationFailedException">The handler did not answer with success.</exception>
-    /// <exception cref="HostStoppedException">There is no handler any more.</exception>
+    /// <exception cref="HostStoppedException">The host has stopped.</exception>
     public async Task<IReadOnlyList<string>> InvokeAsync(InvocationRequest invocation, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -20,7 +20,7 @@ internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan fu
         {
             handler = await supervisor.WaitUntilReadyAsync(limited.Token);
             var answer = await PostAsync(invocation, limited.Token);
-            return answer.Judge() ?? await HangAsync(limited.Token);
+            return answer.ReadLogs() ?? await HangAsync(limited.Token);
         }
         catch (OperationCanceledException) when (limited.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -29,7 +29,7 @@ internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan fu
         }
         catch (HttpRequestException fault)
         {
-            await handler!.Noted.WaitAsync(NoticeLimit, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await handler!.EndHandled.WaitAsync(ExitNoticeLimit, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellation.ThrowIfCancellationRequested();
             throw new InvocationFailedException($"the handler does not answer: {fault.Message}");
         }
@@ -44,7 +44,7 @@ internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan fu
         return await InvocationAnswer.ReadAsync(response, cancellation);
     }
 
-    /// <summary>An answer without content never completes the invocation; the Functions host waits until the time limit.</summary>
+    /// <summary>An answer without content does not complete the invocation: the Functions host waits until the time limit.</summary>
     private static Task<IReadOnlyList<string>> HangAsync(CancellationToken cancellation) =>
         new TaskCompletionSource<IReadOnlyList<string>>().Task.WaitAsync(cancellation);
 }

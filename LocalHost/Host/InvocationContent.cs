@@ -6,11 +6,11 @@ using System.Text;
 namespace CamFunctions.LocalHost.Host;
 
 /// <summary>
-/// A body of unknown length, sent in the pieces of a <see cref="StreamWriter"/>'s default buffer, as the Functions host sends it.
+/// A body of unknown length, sent in chunks of a <see cref="StreamWriter"/>'s default buffer size, as in the Functions host.
 /// </summary>
 internal sealed class InvocationContent : HttpContent
 {
-    private const int PieceLength = 1024;
+    private const int ChunkLength = 1024;
 
     private readonly string body;
 
@@ -25,7 +25,7 @@ internal sealed class InvocationContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(), PieceLength, leaveOpen: true);
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(), ChunkLength, leaveOpen: true);
         await writer.WriteAsync(body.AsMemory(), cancellationToken);
     }
 

@@ -1,4 +1,4 @@
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>An invocation that did not succeed; the host tries its message again.</summary>
+/// <summary>An invocation failed; the host retries its message.</summary>
 internal sealed class InvocationFailedException(string reason) : Exception(reason);

@@ -3,13 +3,13 @@ using Azure.Storage.Blobs.Models;
 
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>What the Functions host posts to a custom handler for a blob, to the byte (host 4.1037, blob extension 5).</summary>
+/// <summary>The exact request that the Functions host sends to a custom handler for a blob (host 4.1037, blob extension 5).</summary>
 /// <param name="Function">The function.</param>
 /// <param name="BlobName">The blob's name.</param>
 /// <param name="BlobUri">The blob's address.</param>
-/// <param name="Properties">The blob's properties as storage has them now.</param>
+/// <param name="Properties">The blob's current properties.</param>
 /// <param name="InvocationId">The invocation's identifier.</param>
-/// <param name="UtcNow">When the host binds the trigger.</param>
+/// <param name="UtcNow">The time when the trigger is bound.</param>
 /// <param name="RandomGuid">The value of the binding expression <c>{rand-guid}</c>.</param>
 internal sealed record InvocationRequest(
     BlobFunction Function,
@@ -49,7 +49,7 @@ internal sealed record InvocationRequest(
         return request;
     }
 
-    /// <summary>The binding's data without the data: the host serializes the object that describes it, not what it describes.</summary>
+    /// <summary>The binding data, in which the host serializes only the description of the reference, not the reference itself.</summary>
     private string DeferredBinding() => HostJson.Object(
     [
         ("Version", HostJson.Text("1.0")),
@@ -63,7 +63,7 @@ internal sealed record InvocationRequest(
         ("ContentType", HostJson.Text("application/json")),
     ]);
 
-    /// <summary>The blob extension writes this reference with System.Text.Json and its default escapes, in bytes.</summary>
+    /// <summary>Length in bytes of the reference as the blob extension writes it, with System.Text.Json's default escaping.</summary>
     private int BlobReferenceLength() => JsonSerializer
         .SerializeToUtf8Bytes(new { Function.Connection, ContainerName = Function.Container, BlobName })
         .Length;

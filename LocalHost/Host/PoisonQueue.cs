@@ -2,7 +2,7 @@ using Azure.Storage.Queues;
 
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>Where messages go that failed too often, so that nothing is lost and nothing else waits for them.</summary>
+/// <summary>The queue for messages that failed too often, so that they are not lost and do not block others.</summary>
 /// <param name="queues">The queue service; its client must encode messages in base64, as the Functions host does.</param>
 internal sealed class PoisonQueue(QueueServiceClient queues)
 {

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>Asks a starting handler whether it answers on its port; any answer will do.</summary>
+/// <summary>Waits until a starting handler answers on its port. Any answer counts.</summary>
 internal sealed class ReadinessProbe(HttpClient http, Uri handler, TimeSpan limit)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
@@ -37,7 +37,7 @@ internal sealed class ReadinessProbe(HttpClient http, Uri handler, TimeSpan limi
         }
         catch (HttpRequestException fault)
         {
-            // What is no fault of the connection was caused by somebody who listens.
+            // If the connection itself worked, something is listening.
             return fault.InnerException is not SocketException;
         }
     }

@@ -3,15 +3,15 @@ using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Images;
 
-/// <summary>Creates the containers, as the Bicep templates do in the cloud, and puts the sample photographs into an empty one.</summary>
+/// <summary>Creates the containers, as the Bicep templates do in Azure, and uploads samples if there are no images.</summary>
 internal static class ContainerSetup
 {
     private static readonly string SamplesFolder = Path.Combine(AppContext.BaseDirectory, "samples");
 
-    /// <returns>How many sample photographs were put into the container of images.</returns>
+    /// <returns>The number of sample photographs that were uploaded.</returns>
     public static async Task<int> PrepareAsync(ImageStore store, bool isEmulator, CancellationToken cancellation)
     {
-        // On this machine's emulator the addresses of blobs open in a browser; a storage account stays closed.
+        // With the emulator, blobs can be opened in a browser; a storage account stays private.
         var access = isEmulator ? PublicAccessType.Blob : PublicAccessType.None;
         await store.Overlays.CreateIfNotExistsAsync(access, cancellationToken: cancellation);
         await store.Predictions.CreateIfNotExistsAsync(access, cancellationToken: cancellation);

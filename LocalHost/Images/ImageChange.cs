@@ -1,6 +1,6 @@
 namespace CamFunctions.LocalHost.Images;
 
-/// <summary>What happened to an image.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Image">How it is now; <see langword="null"/> where it was deleted.</param>
+/// <summary>A change of an image or its state.</summary>
+/// <param name="Name">The image's name.</param>
+/// <param name="Image">The current state; <see langword="null"/> if the image was deleted.</param>
 internal sealed record ImageChange(string Name, IndexedImage? Image);

@@ -2,11 +2,11 @@ using System.Threading.Channels;
 
 namespace CamFunctions.LocalHost.Images;
 
-/// <summary>All images of the container as the local host last saw them, newest first, for whoever wants to look or to be told.</summary>
+/// <summary>All images in the container as last seen by the local host, newest first, with notifications of changes.</summary>
 internal sealed class ImageIndex
 {
-    /// <summary>A listener that falls so far behind has to read everything again anyway.</summary>
-    private const int MaximumWaitingChanges = 10_000;
+    /// <summary>A listener that falls further behind is disconnected and has to reload everything.</summary>
+    private const int MaximumPendingChanges = 10_000;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, IndexedImage> byName = new(StringComparer.Ordinal);
@@ -24,12 +24,13 @@ internal sealed class ImageIndex
         }
     }
 
-    /// <summary>Notes how far an image is. An older version than the one that is known changes nothing.</summary>
-    public void Note(WatchedImage image, ImageState state)
+    /// <summary>Adds or updates an image. A version older than the known one is ignored.</summary>
+    public void Update(WatchedImage image, ImageState state)
     {
         lock (gate)
         {
-            if (byName.TryGetValue(image.Name, out var known) && known.Image.ETag != image.ETag && known.Image.LastModified > image.LastModified)
+            var isKnown = byName.TryGetValue(image.Name, out var known);
+            if (isKnown && known!.Image.ETag != image.ETag && known.Image.LastModified > image.LastModified)
             {
                 return;
             }
@@ -39,19 +40,19 @@ internal sealed class ImageIndex
                 byAge.Remove(known);
             }
 
-            var noted = new IndexedImage(image, state);
-            byName[image.Name] = noted;
-            byAge.Add(noted);
-            Tell(new ImageChange(image.Name, noted));
+            var updated = new IndexedImage(image, state);
+            byName[image.Name] = updated;
+            byAge.Add(updated);
+            Publish(new ImageChange(image.Name, updated));
         }
     }
 
-    /// <summary>Notes how far the known version of an image is.</summary>
-    public void Mark(string name, ImageState state)
+    /// <summary>Sets the state of the known version of an image.</summary>
+    public void SetState(string name, ImageState state)
     {
         if (Find(name) is { } known && known.State != state)
         {
-            Note(known.Image, state);
+            Update(known.Image, state);
         }
     }
 
@@ -62,7 +63,7 @@ internal sealed class ImageIndex
             if (byName.Remove(name, out var known))
             {
                 byAge.Remove(known);
-                Tell(new ImageChange(name, Image: null));
+                Publish(new ImageChange(name, Image: null));
             }
         }
     }
@@ -75,9 +76,9 @@ internal sealed class ImageIndex
         }
     }
 
-    /// <summary>Some images, newest first.</summary>
-    /// <param name="after">The name of the last one that is known already; <see langword="null"/> for the newest.</param>
-    /// <param name="count">At most so many.</param>
+    /// <summary>A page of images, newest first.</summary>
+    /// <param name="after">The name of the last image on the previous page; <see langword="null"/> for the first page.</param>
+    /// <param name="count">The maximum number of images.</param>
     public IReadOnlyList<IndexedImage> Newest(string? after, int count)
     {
         lock (gate)
@@ -88,20 +89,20 @@ internal sealed class ImageIndex
         }
     }
 
-    /// <summary>All changes from now on, until it is cancelled, or the listener is too slow.</summary>
+    /// <summary>All changes from now on, until cancelled or until the listener falls too far behind.</summary>
     public IAsyncEnumerable<ImageChange> ListenAsync(CancellationToken cancellation)
     {
-        var channel = Channel.CreateBounded<ImageChange>(MaximumWaitingChanges);
+        var channel = Channel.CreateBounded<ImageChange>(MaximumPendingChanges);
         lock (gate)
         {
             listeners.Add(channel);
         }
 
-        cancellation.Register(() => Leave(channel));
+        cancellation.Register(() => RemoveListener(channel));
         return channel.Reader.ReadAllAsync(CancellationToken.None);
     }
 
-    private void Leave(Channel<ImageChange> channel)
+    private void RemoveListener(Channel<ImageChange> channel)
     {
         lock (gate)
         {
@@ -111,7 +112,7 @@ internal sealed class ImageIndex
         channel.Writer.TryComplete();
     }
 
-    private void Tell(ImageChange change)
+    private void Publish(ImageChange change)
     {
         foreach (var listener in listeners.Where(listener => !listener.Writer.TryWrite(change)).ToArray())
         {

@@ -1,17 +1,17 @@
 namespace CamFunctions.LocalHost.Images;
 
-/// <summary>How far the local host is with an image.</summary>
+/// <summary>The processing state of an image in the local host.</summary>
 internal enum ImageState
 {
-    /// <summary>Seen, not yet given to the handler.</summary>
+    /// <summary>Waiting for the handler.</summary>
     Waiting,
 
-    /// <summary>The handler works on it.</summary>
+    /// <summary>Being processed by the handler.</summary>
     Running,
 
-    /// <summary>There is a record, of a result or of a refusal.</summary>
+    /// <summary>There is a record, of a result or an error.</summary>
     Done,
 
-    /// <summary>Given up after as many tries as host.json allows.</summary>
+    /// <summary>Given up after the number of tries in host.json.</summary>
     Failed,
 }

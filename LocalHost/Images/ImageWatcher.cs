@@ -5,30 +5,30 @@ using CamFunctions.Storage.Blobs;
 namespace CamFunctions.LocalHost.Images;
 
 /// <summary>
-/// Watches a container as Event Grid does in the cloud: each name with a new ETag is reported once. What was there before is
-/// reported too; the function knows what is done already.
+/// Watches a container as Event Grid does in Azure: each name with a new ETag is reported once. Existing images are reported too;
+/// the function skips those that are already processed.
 /// </summary>
-internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex index, Action<string> tell)
+internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex index, Action<string> writeLine)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private bool isReachable = true;
 
-    /// <summary>Looks at the container until it is cancelled.</summary>
-    /// <param name="report">Gets each new image, or new version of one.</param>
-    /// <param name="cancellation">Ends the watch.</param>
+    /// <summary>Polls the container until it is cancelled.</summary>
+    /// <param name="report">Called for each new image or new version of an image.</param>
+    /// <param name="cancellation">Stops watching.</param>
     public async Task WatchAsync(Action<WatchedImage> report, CancellationToken cancellation)
     {
         using var interval = new PeriodicTimer(Interval);
         do
         {
-            await LookAsync(report, cancellation);
+            await ScanAsync(report, cancellation);
         }
         while (await interval.WaitForNextTickAsync(cancellation));
     }
 
-    /// <summary>One look at the whole container. Storage that fails for a while ends the look, not the watch.</summary>
-    private async Task LookAsync(Action<WatchedImage> report, CancellationToken cancellation)
+    /// <summary>Lists the whole container once. A storage fault ends this scan, not the watch.</summary>
+    private async Task ScanAsync(Action<WatchedImage> report, CancellationToken cancellation)
     {
         try
         {
@@ -39,7 +39,7 @@ internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex ind
                 var image = Watched(blob);
                 if (index.Find(image.Name)?.Image.ETag != image.ETag)
                 {
-                    index.Note(image, ImageState.Waiting);
+                    index.Update(image, ImageState.Waiting);
                     report(image);
                 }
             }
@@ -49,21 +49,21 @@ internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex ind
                 index.Remove(gone.Image.Name);
             }
 
-            Tell(isReachableNow: true, $"{container.Uri} can be listed again.");
+            ReportReachability(isReachableNow: true, $"{container.Uri} can be listed again.");
         }
         catch (Exception fault) when (StorageFault.Is(fault) && !cancellation.IsCancellationRequested)
         {
-            Tell(isReachableNow: false, $"{container.Uri} can't be listed, trying on: {StorageFault.Summary(fault)}");
+            ReportReachability(isReachableNow: false, $"{container.Uri} can't be listed, still trying: {StorageFault.Summary(fault)}");
         }
     }
 
-    /// <summary>One line when storage goes, and one when it is back, however long that takes.</summary>
-    private void Tell(bool isReachableNow, string line)
+    /// <summary>Prints one line when storage becomes unreachable, and one when it is back.</summary>
+    private void ReportReachability(bool isReachableNow, string line)
     {
         if (isReachableNow != isReachable)
         {
             isReachable = isReachableNow;
-            tell(line);
+            writeLine(line);
         }
     }
 

@@ -2,7 +2,7 @@ using Azure;
 
 namespace CamFunctions.LocalHost.Images;
 
-/// <summary>A new image, or a new version of one.</summary>
+/// <summary>One version of an image in the watched container.</summary>
 /// <param name="Container">The blob's container.</param>
 /// <param name="Name">The blob's name.</param>
 /// <param name="Uri">The blob's address.</param>

@@ -3,15 +3,14 @@ using System.Diagnostics;
 
 namespace CamFunctions.LocalHost.Npm;
 
-/// <summary>The machine's npm.</summary>
+/// <summary>Runs the installed npm.</summary>
 public static class NpmCommand
 {
-    /// <summary>Runs npm to its end.</summary>
-    /// <param name="folder">Where it runs.</param>
+    /// <param name="folder">The working directory.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="cancellation">Ends npm and all that it started.</param>
-    /// <returns><see langword="null"/>, or the reason that npm gave for its failure.</returns>
-    /// <exception cref="NpmMissingException">There is no npm.</exception>
+    /// <param name="cancellation">Kills npm and everything that it started.</param>
+    /// <returns><see langword="null"/> on success, otherwise npm's error message.</returns>
+    /// <exception cref="NpmMissingException">npm is not installed.</exception>
     public static async Task<string?> RunAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         using var npm = Start(folder, arguments);
@@ -50,6 +49,7 @@ public static class NpmCommand
 
     /// <summary>npm explains a failure in lines that begin with "npm error"; the first of them names the cause.</summary>
     private static string Reason(string errors) =>
-        errors.Split('\n', StringSplitOptions.TrimEntries).FirstOrDefault(line => line.StartsWith("npm error", StringComparison.OrdinalIgnoreCase))
+        errors.Split('\n', StringSplitOptions.TrimEntries)
+            .FirstOrDefault(line => line.StartsWith("npm error", StringComparison.OrdinalIgnoreCase))
         ?? "npm gave no reason.";
 }

@@ -5,7 +5,9 @@ using CamFunctions.LocalHost.Images;
 
 namespace CamFunctions.LocalHost.Page;
 
-/// <summary>Tells what happens to images, as server-sent events: <c>image</c> for one that is new or has changed, <c>removed</c> for one that is gone.</summary>
+/// <summary>
+/// Publishes changes as server-sent events: <c>image</c> for a new or changed image, <c>removed</c> for a deleted one.
+/// </summary>
 internal sealed class EventStream(ImageIndex index, RecordReader records, IHostApplicationLifetime lifetime)
 {
     public void Map(WebApplication application) =>
@@ -15,7 +17,7 @@ internal sealed class EventStream(ImageIndex index, RecordReader records, IHostA
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         var changes = index.ListenAsync(end.Token);
-        // Says that from here on nothing is missed; a page that has connected again then looks at everything anew.
+        // No change is missed from here on, so a page that has reconnected can reload everything.
         yield return new SseItem<string>("{}", "ready");
         await foreach (var change in changes)
         {
@@ -30,8 +32,8 @@ internal sealed class EventStream(ImageIndex index, RecordReader records, IHostA
             }
 
             var item = change.Image is null ? null : await records.DescribeAsync(change.Image, end.Token);
-            var told = new ImageEvent(change.Name, item, index.Count);
-            yield return new SseItem<string>(JsonSerializer.Serialize(told, PageJsonContext.Default.ImageEvent), item is null ? "removed" : "image");
+            var json = JsonSerializer.Serialize(new ImageEvent(change.Name, item, index.Count), PageJsonContext.Default.ImageEvent);
+            yield return new SseItem<string>(json, item is null ? "removed" : "image");
         }
     }
 }

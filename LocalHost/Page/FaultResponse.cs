@@ -1,5 +1,5 @@
 namespace CamFunctions.LocalHost.Page;
 
-/// <summary>What goes with every status that is not success.</summary>
-/// <param name="Error">One sentence.</param>
+/// <summary>The body of every error response.</summary>
+/// <param name="Error">What is wrong, in one sentence.</param>
 internal sealed record FaultResponse(string Error);

@@ -1,7 +1,7 @@
 namespace CamFunctions.LocalHost.Page;
 
-/// <summary>What is told of a change.</summary>
+/// <summary>The data of an event.</summary>
 /// <param name="Name">The image's name.</param>
-/// <param name="Image">How it is now; <see langword="null"/> where it was deleted.</param>
-/// <param name="Total">How many images there are now.</param>
+/// <param name="Image">The image after the change; <see langword="null"/> if it was deleted.</param>
+/// <param name="Total">The total number of images.</param>
 internal sealed record ImageEvent(string Name, ImageItem? Image, int Total);

@@ -3,10 +3,10 @@ namespace CamFunctions.LocalHost.Page;
 /// <summary>An image in the gallery.</summary>
 /// <param name="Name">The blob's name.</param>
 /// <param name="State">waiting, running, done, refused or failed.</param>
-/// <param name="UploadedAt">When this version was written.</param>
+/// <param name="UploadedAt">When this version was uploaded.</param>
 /// <param name="ContentLength">In bytes.</param>
-/// <param name="Version">Changes with the image: for addresses that may be cached for ever.</param>
-/// <param name="Label">The best class, once it is known.</param>
+/// <param name="Version">Changes with the image, so that addresses that contain it can be cached indefinitely.</param>
+/// <param name="Label">The best class, if known.</param>
 /// <param name="Probability">Its probability.</param>
 /// <param name="Error">Why the image was refused, if it was.</param>
 internal sealed record ImageItem(

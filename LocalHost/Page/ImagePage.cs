@@ -1,7 +1,7 @@
 namespace CamFunctions.LocalHost.Page;
 
-/// <summary>Some images, newest first.</summary>
+/// <summary>A page of images, newest first.</summary>
 /// <param name="Images">The images.</param>
-/// <param name="Total">How many there are in all.</param>
-/// <param name="Next">To be given as <c>after</c> for those that follow; <see langword="null"/> at the end.</param>
+/// <param name="Total">The total number of images.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; <see langword="null"/> on the last page.</param>
 internal sealed record ImagePage(IReadOnlyList<ImageItem> Images, int Total, string? Next);

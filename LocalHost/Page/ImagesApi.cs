@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CamFunctions.LocalHost.Page;
 
-/// <summary>What the page, and scripts, can ask for and do. Names of images are one segment of the path, encoded as a whole.</summary>
+/// <summary>The HTTP interface for the page and for scripts. An image's name is one path segment, percent-encoded as a whole.</summary>
 internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader records, Pictures pictures, ImageLimits limits)
 {
     private const int DefaultCount = 60;
@@ -21,16 +21,26 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
     private const int MaximumNameLength = 1024;
     private const string Jpeg = "image/jpeg";
 
-    /// <summary>The address has the image's version in it.</summary>
-    private const string ForEver = "private, max-age=31536000, immutable";
+    /// <summary>For responses whose address contains the image's version.</summary>
+    private const string Immutable = "private, max-age=31536000, immutable";
 
     public void Map(WebApplication application)
     {
-        application.MapGet("/api/images", (HttpContext context, CancellationToken cancellation) => ListAsync(context, cancellation));
-        application.MapGet("/api/images/{**name}", (HttpContext context, CancellationToken cancellation) => ShowAsync(context, cancellation));
-        application.MapPut("/api/images/{**name}", (HttpContext context, CancellationToken cancellation) => UploadAsync(context, cancellation));
-        application.MapGet("/api/thumbnails/{**name}", (HttpContext context, CancellationToken cancellation) => PictureAsync(context, pictures.ThumbnailAsync, cancellation));
-        application.MapGet("/api/photographs/{**name}", (HttpContext context, CancellationToken cancellation) => PictureAsync(context, pictures.PhotographAsync, cancellation));
+        application.MapGet(
+            "/api/images",
+            (HttpContext context, CancellationToken cancellation) => ListAsync(context, cancellation));
+        application.MapGet(
+            "/api/images/{**name}",
+            (HttpContext context, CancellationToken cancellation) => ShowAsync(context, cancellation));
+        application.MapPut(
+            "/api/images/{**name}",
+            (HttpContext context, CancellationToken cancellation) => UploadAsync(context, cancellation));
+        application.MapGet(
+            "/api/thumbnails/{**name}",
+            (HttpContext context, CancellationToken cancellation) => PictureAsync(context, pictures.ThumbnailAsync, cancellation));
+        application.MapGet(
+            "/api/photographs/{**name}",
+            (HttpContext context, CancellationToken cancellation) => PictureAsync(context, pictures.PhotographAsync, cancellation));
         application.MapGet("/api/color-maps", () => TypedResults.Json(ColorTables(), PageJsonContext.Default.DictionaryStringString));
         application.Map("{**path}", (HttpRequest request) => Fault(StatusCodes.Status404NotFound, $"There is nothing at {request.Path}."));
     }
@@ -40,7 +50,9 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
         var query = context.Request.Query;
         var text = query["count"].ToString();
         var count = DefaultCount;
-        if (text.Length > 0 && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > MaximumCount))
+        var isValid = text.Length == 0
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaximumCount);
+        if (!isValid)
         {
             return Fault(StatusCodes.Status400BadRequest, $"count is \"{text}\"; it must be a whole number from 1 to {MaximumCount}.");
         }
@@ -69,18 +81,21 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
             record?.Overlay?.Uri,
             record is null ? null : store.Predictions.GetBlobClient(ResultNames.Record(name)).Uri.AbsoluteUri);
         using var document = content is null ? null : JsonDocument.Parse(content);
+        var window = record is { Image: { } size, Model: { } model } ? Window(size, model) : null;
         return TypedResults.Json(
-            new ImageDetail(item, links, record is { Image: { } size, Model: { } model } ? Window(size, model) : null, document?.RootElement.Clone()),
+            new ImageDetail(item, links, window, document?.RootElement.Clone()),
             PageJsonContext.Default.ImageDetail);
     }
 
-    /// <summary>Stores the body as an image. With <c>If-None-Match: *</c> an image of that name is not replaced.</summary>
+    /// <summary>Stores the body as an image. With <c>If-None-Match: *</c> an existing image is not replaced.</summary>
     private async Task<IResult> UploadAsync(HttpContext context, CancellationToken cancellation)
     {
         var name = Name(context);
         if (name.Length is 0 or > MaximumNameLength || name.Any(char.IsControl))
         {
-            return Fault(StatusCodes.Status400BadRequest, $"An image's name has 1 to {MaximumNameLength} characters and no control characters.");
+            return Fault(
+                StatusCodes.Status400BadRequest,
+                $"An image's name must have 1 to {MaximumNameLength} characters and no control characters.");
         }
 
         if (context.Request.ContentLength > limits.MaxBytes)
@@ -104,11 +119,13 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
         }
         catch (RequestFailedException fault) when (fault.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
         {
-            return Fault(StatusCodes.Status409Conflict, $"There is an image of the name {name} already.");
+            return Fault(StatusCodes.Status409Conflict, $"There already is an image named {name}.");
         }
         catch (RequestFailedException fault)
         {
-            return Fault(fault.Status == 0 ? StatusCodes.Status502BadGateway : fault.Status, $"Storage refused {name}: {StorageFault.Summary(fault)}");
+            return Fault(
+                fault.Status == 0 ? StatusCodes.Status502BadGateway : fault.Status,
+                $"Storage refused {name}: {StorageFault.Summary(fault)}");
         }
     }
 
@@ -126,7 +143,7 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
         try
         {
             var picture = await make(image.Image, cancellation);
-            context.Response.Headers.CacheControl = ForEver;
+            context.Response.Headers.CacheControl = Immutable;
             return TypedResults.Bytes(picture, Jpeg);
         }
         catch (RejectedImageException rejection)
@@ -139,7 +156,7 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
         }
     }
 
-    /// <summary>As it was sent: what the server makes of a path leaves encoded slashes as they are and takes dots for folders.</summary>
+    /// <summary>Decodes the name from the raw path: the server's own decoding keeps encoded slashes and resolves dot segments.</summary>
     private static string Name(HttpContext context)
     {
         var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
@@ -147,7 +164,7 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
         return Uri.UnescapeDataString(path[(path.IndexOf('/', "/api/".Length) + 1)..]);
     }
 
-    /// <summary>What the network saw of the image, in the image's pixels.</summary>
+    /// <summary>The part of the image that the network saw, in image pixels.</summary>
     private static ImageDetail.SeenWindow Window(ImageRecord image, ModelRecord model)
     {
         var frame = NetworkFraming.Frame(image.Width, image.Height, model.Geometry, model.InputWidth, model.InputHeight);
@@ -161,9 +178,12 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
         map => Convert.ToHexStringLower(ColorMaps.Table(map)),
         StringComparer.Ordinal);
 
-    private JsonHttpResult<FaultResponse> TooLarge() => Fault(StatusCodes.Status413PayloadTooLarge, $"The file has more than the {limits.MaxBytes:N0} bytes that are allowed (setting MaxBytes).");
+    private JsonHttpResult<FaultResponse> TooLarge() => Fault(
+        StatusCodes.Status413PayloadTooLarge,
+        $"The file has more than the {limits.MaxBytes:N0} bytes that are allowed (setting MaxBytes).");
 
-    private static JsonHttpResult<FaultResponse> NoSuchImage(string name) => Fault(StatusCodes.Status404NotFound, $"There is no image of the name {name}.");
+    private static JsonHttpResult<FaultResponse> NoSuchImage(string name) =>
+        Fault(StatusCodes.Status404NotFound, $"There is no image named {name}.");
 
     private static JsonHttpResult<FaultResponse> Fault(int status, string sentence) =>
         TypedResults.Json(new FaultResponse(sentence), PageJsonContext.Default.FaultResponse, statusCode: status);

@@ -1,30 +1,30 @@
 using System.Net;
+using CamFunctions.LocalHost.Images;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Imaging;
-using CamFunctions.LocalHost.Images;
 using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Page;
 
-/// <summary>The local page: a small web server beside the handler, for people who would rather look than read JSON. Only the local host starts it.</summary>
+/// <summary>The web server of the local page, which shows images and results in a browser. Only the local host starts it.</summary>
 internal static class PageApplication
 {
     private const string PortSetting = "PagePort";
     private const int DefaultPort = 7080;
 
-    /// <param name="settings">May say the port; 0 takes any free one.</param>
+    /// <param name="settings">May set the port; 0 for any free port.</param>
     /// <param name="store">The containers.</param>
     /// <param name="index">The images.</param>
-    /// <param name="limits">Those of the pipeline, for uploads and thumbnails.</param>
-    /// <param name="tell">Told where the usual port is taken.</param>
-    /// <param name="cancellation">Stops the start.</param>
-    /// <exception cref="IOException">The port that is set is in use.</exception>
+    /// <param name="limits">The pipeline's limits, for uploads and thumbnails.</param>
+    /// <param name="writeLine">Prints a line to the terminal.</param>
+    /// <param name="cancellation">Cancels starting it.</param>
+    /// <exception cref="IOException">The configured port is in use.</exception>
     public static async Task<WebApplication> StartAsync(
         Settings settings,
         ImageStore store,
         ImageIndex index,
         ImageLimits limits,
-        Action<string> tell,
+        Action<string> writeLine,
         CancellationToken cancellation)
     {
         var port = (int)settings.WholeNumber(PortSetting, DefaultPort, 0, 65535);
@@ -34,12 +34,17 @@ internal static class PageApplication
         }
         catch (IOException) when (settings.Text(PortSetting) is null)
         {
-            tell($"Port {DefaultPort} is in use; the page takes another one. Set {PortSetting} to choose.");
+            writeLine($"Port {DefaultPort} is in use, so the page uses another one. Set {PortSetting} to choose a port.");
             return await StartAsync(port: 0, store, index, limits, cancellation);
         }
     }
 
-    private static async Task<WebApplication> StartAsync(int port, ImageStore store, ImageIndex index, ImageLimits limits, CancellationToken cancellation)
+    private static async Task<WebApplication> StartAsync(
+        int port,
+        ImageStore store,
+        ImageIndex index,
+        ImageLimits limits,
+        CancellationToken cancellation)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CamFunctions" });
         builder.Logging.SetMinimumLevel(LogLevel.None);

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace CamFunctions.LocalHost.Page;
 
-/// <summary>The page's own files, embedded in the executable.</summary>
+/// <summary>Serves the page's files, which are embedded in the assembly.</summary>
 internal static class PageAssets
 {
     private const string Prefix = "page/";

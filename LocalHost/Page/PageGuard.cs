@@ -3,9 +3,9 @@ using CamFunctions.Storage.Blobs;
 namespace CamFunctions.LocalHost.Page;
 
 /// <summary>
-/// Keeps the page to itself. Other sites that are open in the same browser can send requests to this machine, by its address or
-/// by a name of theirs that they let point here (DNS rebinding); what they send is refused, and what is served runs no code but
-/// its own.
+/// Protects the page from other sites that are open in the same browser. They can send requests to this machine, by its address or
+/// by a host name of theirs that resolves to it (DNS rebinding). Their requests are refused, and the content security policy allows
+/// only the page's own code.
 /// </summary>
 internal static class PageGuard
 {
@@ -23,9 +23,12 @@ internal static class PageGuard
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (!IsOwn(context.Request))
+        if (!IsSameOrigin(context.Request))
         {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "This page answers only to itself, at 127.0.0.1 or localhost.");
+            await RefuseAsync(
+                context,
+                StatusCodes.Status403Forbidden,
+                "This server accepts requests only from its own page, at 127.0.0.1 or localhost.");
             return;
         }
 
@@ -35,20 +38,21 @@ internal static class PageGuard
         }
         catch (Exception fault) when (StorageFault.Is(fault) && !context.Response.HasStarted)
         {
-            await RefuseAsync(context, StatusCodes.Status502BadGateway, $"Storage does not answer as it should: {StorageFault.Summary(fault)}");
+            await RefuseAsync(context, StatusCodes.Status502BadGateway, $"Storage failed: {StorageFault.Summary(fault)}");
         }
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string sentence) =>
         TypedResults.Json(new FaultResponse(sentence), PageJsonContext.Default.FaultResponse, statusCode: status).ExecuteAsync(context);
 
-    private static bool IsOwn(HttpRequest request)
+    private static bool IsSameOrigin(HttpRequest request)
     {
         var host = request.Host;
-        var isOwnHost = OwnNames.Contains(host.Host, StringComparer.OrdinalIgnoreCase) && host.Port == request.HttpContext.Connection.LocalPort;
+        var isOwnHost = OwnNames.Contains(host.Host, StringComparer.OrdinalIgnoreCase)
+            && host.Port == request.HttpContext.Connection.LocalPort;
         var origin = request.Headers.Origin.ToString();
         var site = request.Headers["Sec-Fetch-Site"].ToString();
-        // Scripts and tools outside a browser send neither of the two; links and bookmarks come from "none" or elsewhere, without an origin.
+        // Tools outside a browser send neither header. Links and bookmarks have no Origin, and any Sec-Fetch-Site.
         var isOwnOrigin = origin.Length == 0 || origin.Equals($"http://{host}", StringComparison.OrdinalIgnoreCase);
         var isNavigation = HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate";
         return isOwnHost && isOwnOrigin && (site is "" or "same-origin" or "none" || isNavigation);

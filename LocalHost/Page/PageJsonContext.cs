@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CamFunctions.LocalHost.Page;
 
-/// <summary>Serialisation code for the page's interface.</summary>
+/// <summary>Source-generated serialisation for the page's interface.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ImagePage))]
 [JsonSerializable(typeof(ImageDetail))]

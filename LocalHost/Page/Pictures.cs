@@ -10,15 +10,15 @@ using CamFunctions.Storage.Folders;
 namespace CamFunctions.LocalHost.Page;
 
 /// <summary>
-/// Images as a browser can show them: upright sRGB JPEGs, whatever format and orientation they came in. Thumbnails are made once
-/// and kept on disk.
+/// Converts images of any format and orientation to upright sRGB JPEGs, which every browser can show. Thumbnails are cached on
+/// disk.
 /// </summary>
 internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposable
 {
     private const int ThumbnailSide = 320;
     private const int PhotographSide = 1600;
 
-    /// <summary>Each decodes a whole image; more at once than cores would only take memory.</summary>
+    /// <summary>Each conversion decodes a whole image; running more of them than there are cores would only use more memory.</summary>
     private readonly SemaphoreSlim slots = new(Environment.ProcessorCount);
 
     private readonly string folder = Path.Combine(
@@ -26,7 +26,7 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
         "thumbnails");
 
     /// <exception cref="RejectedImageException">The image can't be decoded.</exception>
-    /// <exception cref="Azure.RequestFailedException">It is gone.</exception>
+    /// <exception cref="Azure.RequestFailedException">The image is gone.</exception>
     public async Task<byte[]> ThumbnailAsync(WatchedImage image, CancellationToken cancellation)
     {
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{image.Uri}\n{image.ETag}")));
@@ -37,18 +37,19 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
         }
 
         var thumbnail = await RenderAsync(image, ThumbnailSide, cancellation);
-        Keep(path, thumbnail);
+        Cache(path, thumbnail);
         return thumbnail;
     }
 
     /// <exception cref="RejectedImageException">The image can't be decoded.</exception>
-    /// <exception cref="Azure.RequestFailedException">It is gone.</exception>
-    public Task<byte[]> PhotographAsync(WatchedImage image, CancellationToken cancellation) => RenderAsync(image, PhotographSide, cancellation);
+    /// <exception cref="Azure.RequestFailedException">The image is gone.</exception>
+    public Task<byte[]> PhotographAsync(WatchedImage image, CancellationToken cancellation) =>
+        RenderAsync(image, PhotographSide, cancellation);
 
     public void Dispose() => slots.Dispose();
 
-    /// <summary>Where the disk is full or closed to us, thumbnails are made again each time.</summary>
-    private static void Keep(string path, byte[] thumbnail)
+    /// <summary>If the disk is full or not writable, thumbnails are made again each time.</summary>
+    private static void Cache(string path, byte[] thumbnail)
     {
         try
         {
@@ -56,7 +57,7 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // The picture is shown all the same.
+            // The thumbnail can be served without the cache.
         }
     }
 

@@ -9,23 +9,23 @@ using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Page;
 
-/// <summary>Reads records, and remembers of each version of an image what the gallery shows.</summary>
+/// <summary>Reads records, and caches what the gallery shows of each image version.</summary>
 internal sealed class RecordReader(ImageStore store)
 {
-    private readonly ConcurrentDictionary<string, ImageItem> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImageItem> cache = new(StringComparer.Ordinal);
 
-    /// <summary>An image for the gallery.</summary>
+    /// <summary>Returns what the gallery shows of an image.</summary>
     public async Task<ImageItem> DescribeAsync(IndexedImage image, CancellationToken cancellation)
     {
-        var item = Unknown(image);
+        var item = WithoutRecord(image);
         if (image.State != ImageState.Done)
         {
             return item;
         }
 
-        if (known.TryGetValue(image.Image.Name, out var before) && before.Version == item.Version)
+        if (cache.TryGetValue(image.Image.Name, out var cached) && cached.Version == item.Version)
         {
-            return before;
+            return cached;
         }
 
         if (await ReadAsync(image.Image.Name, cancellation) is not { } content)
@@ -33,10 +33,10 @@ internal sealed class RecordReader(ImageStore store)
             return item;
         }
 
-        return known[image.Image.Name] = Known(item, RecordJson.Read(content));
+        return cache[image.Image.Name] = WithRecord(item, RecordJson.Read(content));
     }
 
-    /// <summary>A record as it is stored; <see langword="null"/> where there is none.</summary>
+    /// <returns>The stored record; <see langword="null"/> if there is none.</returns>
     public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellation)
     {
         try
@@ -50,10 +50,10 @@ internal sealed class RecordReader(ImageStore store)
         }
     }
 
-    /// <summary>Forgets what was said of an image: its record has been written anew.</summary>
-    public void Forget(string name) => known.TryRemove(name, out _);
+    /// <summary>Removes an image from the cache, because its record has been rewritten.</summary>
+    public void Forget(string name) => cache.TryRemove(name, out _);
 
-    private static ImageItem Unknown(IndexedImage image) => new(
+    private static ImageItem WithoutRecord(IndexedImage image) => new(
         image.Image.Name,
         image.State.ToString().ToLowerInvariant(),
         image.Image.LastModified,
@@ -63,7 +63,11 @@ internal sealed class RecordReader(ImageStore store)
         Probability: null,
         Error: null);
 
-    private static ImageItem Known(ImageItem item, PredictionRecord record) => record is { Error: { } error }
-        ? item with { State = "refused", Error = new ImageItem.Refusal(JsonNamingPolicy.CamelCase.ConvertName(error.Code.ToString()), error.Message) }
+    private static ImageItem WithRecord(ImageItem item, PredictionRecord record) => record is { Error: { } error }
+        ? item with
+        {
+            State = "refused",
+            Error = new ImageItem.Refusal(JsonNamingPolicy.CamelCase.ConvertName(error.Code.ToString()), error.Message),
+        }
         : item with { Label = record.Predictions![0].Label, Probability = record.Predictions[0].Probability };
 }

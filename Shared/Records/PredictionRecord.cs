@@ -40,14 +40,14 @@ public sealed record PredictionRecord
         ModelIdentity model,
         Uri overlay,
         StageTimings timings) => new()
-    {
-        Source = SourceRecord.Of(source, analysis.Header.Format),
-        Image = new(analysis.Header.Width, analysis.Header.Height, analysis.Header.ExifOrientation),
-        Model = new(model.Name, model.Sha256, analysis.Geometry, analysis.Frame.Width, analysis.Frame.Height),
-        Predictions = [.. analysis.Classes.Select((located, index) => PredictionEntry.Of(index + 1, located, analysis.Frame))],
-        Overlay = new(overlay.AbsoluteUri, analysis.Overlay.Width, analysis.Overlay.Height, analysis.Overlay.ColorMap),
-        Processing = ProcessingRecord.Of(timings),
-    };
+        {
+            Source = SourceRecord.Of(source, analysis.Header.Format),
+            Image = new(analysis.Header.Width, analysis.Header.Height, analysis.Header.ExifOrientation),
+            Model = new(model.Name, model.Sha256, analysis.Geometry, analysis.Frame.Width, analysis.Frame.Height),
+            Predictions = [.. analysis.Classes.Select((located, index) => PredictionEntry.Of(index + 1, located, analysis.Frame))],
+            Overlay = new(overlay.AbsoluteUri, analysis.Overlay.Width, analysis.Overlay.Height, analysis.Overlay.ColorMap),
+            Processing = ProcessingRecord.Of(timings),
+        };
 
     /// <summary>The record of an image that was refused.</summary>
     internal static PredictionRecord Of(ImageSource source, RejectedImageException rejection, StageTimings timings) => new()

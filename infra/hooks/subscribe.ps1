@@ -1,9 +1,12 @@
-# Subscribes the function app to new images. Runs after the deployment, any number of times: it leaves one subscription.
-# Reads AZURE_RESOURCE_GROUP, CAM_FUNCTION_APP, CAM_SYSTEM_TOPIC and CAM_IMAGES_CONTAINER, outputs of main.bicep that azd hands
-# on, and AZURE_SUBSCRIPTION_ID where it is set. CAM_WAIT_SECONDS is the pause between two tries.
+# Subscribes the function app to new images. Runs after each deployment; running it again updates the same subscription.
+# Reads AZURE_RESOURCE_GROUP, CAM_FUNCTION_APP, CAM_SYSTEM_TOPIC and CAM_IMAGES_CONTAINER, outputs of main.bicep that azd passes
+# on, and optionally AZURE_SUBSCRIPTION_ID. CAM_WAIT_SECONDS is the pause between two tries.
 $ErrorActionPreference = 'Stop'
-# az's exit code is looked at; its failing is not yet a failure of the script.
+# The script checks az's exit code itself.
 $PSNativeCommandUseErrorActionPreference = $false
+
+# The command that runs this script again.
+$retry = "'azd hooks run postdeploy --service camfunctions'"
 
 function Stop-With([string] $message) {
     [Console]::Error.WriteLine($message)
@@ -18,14 +21,14 @@ foreach ($name in 'AZURE_RESOURCE_GROUP', 'CAM_FUNCTION_APP', 'CAM_SYSTEM_TOPIC'
     }
 }
 if (-not (Get-Command az -ErrorAction Ignore)) {
-    Stop-With "The Azure CLI (az) was not found, which the key of the function app is read with: install it and run 'az login', then 'azd hooks run postdeploy --service camfunctions'."
+    Stop-With ("The Azure CLI (az), which reads the key of the function app, was not found: install it and run 'az login', then $retry.")
 }
 
 $waitSeconds = if ($env:CAM_WAIT_SECONDS) { [int] $env:CAM_WAIT_SECONDS } else { 10 }
 $subscription = @()
 if ($env:AZURE_SUBSCRIPTION_ID) { $subscription = '--subscription', $env:AZURE_SUBSCRIPTION_ID }
 
-# The host makes the key when it starts and finds the blob trigger, which may take a minute after the deployment.
+# The host creates the key when it starts and finds the blob trigger, which may take a minute after the deployment.
 $key = ''
 foreach ($try in 1..30) {
     $key = az functionapp keys list --name $env:CAM_FUNCTION_APP --resource-group $env:AZURE_RESOURCE_GROUP `
@@ -36,10 +39,11 @@ foreach ($try in 1..30) {
     Start-Sleep -Seconds $waitSeconds
 }
 if (-not $key) {
-    Stop-With "$env:CAM_FUNCTION_APP has no key blobs_extension: its host does not start or does not see the blob trigger. See the app's log stream, then run 'azd hooks run postdeploy --service camfunctions'."
+    Stop-With ("$env:CAM_FUNCTION_APP has no key blobs_extension: its host does not start or does not see the blob trigger. " +
+        "See the app's log stream, then run $retry.")
 }
 
-# In the environment, which subscription.bicepparam reads: never on a command line, where others could see it.
+# subscription.bicepparam reads the key from the environment. On a command line, other users could see it.
 $env:CAM_BLOBS_EXTENSION_KEY = $key
 try {
     foreach ($try in 1..5) {
@@ -49,7 +53,7 @@ try {
             Write-Host "$env:CAM_FUNCTION_APP is subscribed to new images in the container $env:CAM_IMAGES_CONTAINER."
             exit 0
         }
-        # Event Grid asks the end point for its consent; a host that is just starting may miss that.
+        # Event Grid validates the endpoint; a host that is just starting may not answer.
         Write-Host "The subscription was not accepted ($try of 5)."
         Start-Sleep -Seconds $waitSeconds
     }
@@ -57,4 +61,4 @@ try {
 finally {
     $env:CAM_BLOBS_EXTENSION_KEY = $null
 }
-Stop-With "The event subscription of $env:CAM_FUNCTION_APP could not be made: see the messages above, then run 'azd hooks run postdeploy --service camfunctions'."
+Stop-With "The event subscription of $env:CAM_FUNCTION_APP could not be created: see the messages above, then run $retry."

@@ -1,9 +1,9 @@
-// The Event Grid system topic: what the images' account reports. Nobody listens until subscription.bicep says who.
+// The Event Grid system topic for the account of the images. subscription.bicep adds the subscriber.
 
 @description('Name of the system topic.')
 param name string
 
-@description('Region, that of the storage account.')
+@description('Region of the storage account.')
 param location string
 
 @description('Tags.')

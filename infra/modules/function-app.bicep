@@ -21,29 +21,29 @@ param hostAccountName string
 @description('Storage account of images and results.')
 param dataAccountName string
 
-@description('Container in the host\'s account that the code\'s packages lie in.')
+@description('Container for deployment packages in the host\'s account.')
 param packagesContainer string
 
-@description('Where telemetry is sent to.')
+@description('Connection string of Application Insights.')
 param insightsConnectionString string
 
-@description('Memory of an instance in MB.')
+@description('Memory per instance in MB.')
 param instanceMemory int
 
-@description('Most instances at once.')
+@description('Maximum number of instances.')
 param maximumInstances int
 
-@description('Instances that are always there.')
+@description('Number of always-ready instances.')
 param alwaysReadyInstances int
 
-@description('What the function reads besides its storage connection, by name.')
+@description('Settings of the function other than its storage connection, by name.')
 param functionSettings object
 
 var hostBlobs = 'https://${hostAccountName}.blob.${environment().suffixes.storage}'
 var dataBlobs = 'https://${dataAccountName}.blob.${environment().suffixes.storage}'
 var dataQueues = 'https://${dataAccountName}.queue.${environment().suffixes.storage}'
 
-// No FUNCTIONS_WORKER_RUNTIME: Flex Consumption takes the runtime from functionAppConfig and refuses the setting.
+// No FUNCTIONS_WORKER_RUNTIME: Flex Consumption uses functionAppConfig.runtime and rejects the setting.
 var platformSettings = {
   AzureWebJobsStorage__accountName: hostAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -76,7 +76,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
 resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
-  // azd finds the app by the name that its service has in azure.yaml.
+  // azd finds the app by this tag, which is the name of the service in azure.yaml.
   tags: union(tags, { 'azd-service-name': 'camfunctions' })
   kind: 'functionapp,linux'
   identity: {
@@ -104,7 +104,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemory
         maximumInstanceCount: maximumInstances
-        // The group that scales blob triggers with source EventGrid has this name.
+        // The scaling group for blob triggers with the source EventGrid.
         alwaysReady: alwaysReadyInstances == 0 ? [] : [{ name: 'blob', instanceCount: alwaysReadyInstances }]
       }
     }
@@ -113,7 +113,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    // In this order, so that further settings can't overwrite what the app is connected by.
+    // In this order, so that further settings can't override the connections.
     properties: union(functionSettings, platformSettings)
   }
 }

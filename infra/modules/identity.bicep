@@ -1,4 +1,4 @@
-// The one identity the app has. It is made on its own, not with the app, so that it holds its roles before the app first starts.
+// The app's identity. It is created separately so that it has its roles before the app first starts.
 
 @description('Name of the identity.')
 param name string

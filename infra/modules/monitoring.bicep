@@ -1,4 +1,4 @@
-// Application Insights and the workspace that holds its data. Only identities with the role can write: the connection string alone is no key.
+// Application Insights and its workspace. Writing requires an identity with the role; the connection string alone is not a credential.
 
 @description('Name of the Log Analytics workspace.')
 param workspaceName string
@@ -12,13 +12,13 @@ param location string
 @description('Tags.')
 param tags object
 
-@description('Days that telemetry is kept.')
+@description('Number of days that telemetry is kept.')
 param retentionDays int
 
 @description('Name of the app\'s identity.')
 param identityName string
 
-// Built-in role, the same in every tenant.
+// A built-in role, which has the same ID in every tenant.
 var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -32,7 +32,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
   properties: {
     sku: { name: 'PerGB2018' }
     retentionInDays: retentionDays
-    // Nothing writes to the workspace but Application Insights, which needs no workspace key.
+    // Only Application Insights writes to the workspace, and it needs no workspace key.
     features: { disableLocalAuth: true }
   }
 }
@@ -59,5 +59,5 @@ resource role 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-@description('Where telemetry is sent to. It opens nothing without the role.')
+@description('The connection string, which is of no use without the role.')
 output connectionString string = insights.properties.ConnectionString

@@ -1,4 +1,4 @@
-// A storage account with private containers and the roles of the app's identity on it.
+// A storage account with private containers and role assignments for the app's identity.
 
 @description('Name of the account.')
 @minLength(3)
@@ -11,7 +11,7 @@ param location string
 @description('Tags.')
 param tags object
 
-@description('Redundancy, a name of a storage SKU.')
+@description('Redundancy, as the name of a storage SKU.')
 param redundancy string
 
 @description('Names of the containers.')
@@ -27,7 +27,7 @@ param outputRetentionDays int
 @description('Name of the app\'s identity.')
 param identityName string
 
-@description('Ids of the built-in roles that the identity has on this account.')
+@description('IDs of the built-in roles of the identity on this account.')
 param roleIds string[]
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -42,14 +42,14 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   sku: { name: redundancy }
   properties: {
     accessTier: 'Hot'
-    // Nobody can lose or leak a key that opens nothing.
+    // Without access keys, none can be leaked.
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
     allowBlobPublicAccess: false
     allowCrossTenantReplication: false
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    // Reached over the public end points, by identity only; a virtual network is the operator's own addition.
+    // Public endpoints, but access by identity only. Operators can add a virtual network.
     publicNetworkAccess: 'Enabled'
   }
 
@@ -65,7 +65,9 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   }
 }
 
-resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01' = if (outputRetentionDays > 0 && !empty(outputContainers)) {
+var deletesOutputs = outputRetentionDays > 0 && !empty(outputContainers)
+
+resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01' = if (deletesOutputs) {
   parent: account
   name: 'default'
   properties: {
@@ -95,7 +97,7 @@ resource roles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
     scope: account
     properties: {
       principalId: identity.properties.principalId
-      // Saves Azure the look-up that fails while the identity is seconds old.
+      // Skips a lookup that can fail for a newly created identity.
       principalType: 'ServicePrincipal'
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleId)
     }

@@ -11,7 +11,7 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public async Task A_thousand_images_killed_three_times_get_one_record_each_and_nothing_is_listed_twice()
+    public async Task A_backfill_that_is_killed_three_times_writes_one_record_per_image_and_lists_nothing_twice()
     {
         var store = await azurite.NewStoreAsync();
         var names = Enumerable.Range(0, 1000).Select(index => $"folder {index % 7}/ä {index}.png").Order(StringComparer.Ordinal).ToArray();
@@ -22,24 +22,28 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
         foreach (var enough in new[] { 100, 400, 700 })
         {
             await using var killed = Start(store, proxy.Port, "--parallel", "4");
-            await Eventually.HoldsAsync($"about {enough} records; it said: {killed.Output} {killed.Errors}", () => store.HasRecordAsync(names[enough]));
+            await Eventually.HoldsAsync(
+                $"about {enough} records; output: {killed.Output} {killed.Errors}",
+                () => store.HasRecordAsync(names[enough]));
             killed.Kill();
             await killed.ExitedAsync();
         }
 
         await using var last = await Start(store, proxy.Port, "--parallel", "4").ExitedAsync();
         Assert.True(last.ExitCode == 0, last.Errors);
-        Assert.Contains("Going on with the backfill that began on", last.Output, StringComparison.Ordinal);
+        Assert.Contains("Resuming the backfill that was started on", last.Output, StringComparison.Ordinal);
         Assert.Contains("0 refused, 0 gone, 0 failed", last.Output, StringComparison.Ordinal);
-        Assert.Equal(names.Select(ResultNames.Record).Order(StringComparer.Ordinal), await store.Predictions.NamesAsync(), StringComparer.Ordinal);
-        Assert.Equal(names.Select(ResultNames.Overlay).Order(StringComparer.Ordinal), await store.Overlays.NamesAsync(), StringComparer.Ordinal);
+        var records = names.Select(ResultNames.Record).Order(StringComparer.Ordinal);
+        var overlays = names.Select(ResultNames.Overlay).Order(StringComparer.Ordinal);
+        Assert.Equal(records, await store.Predictions.NamesAsync(), StringComparer.Ordinal);
+        Assert.Equal(overlays, await store.Overlays.NamesAsync(), StringComparer.Ordinal);
         Assert.Distinct(proxy.Listings, StringComparer.Ordinal);
         Assert.Equal(2, proxy.Listings.Count);
         Assert.Empty(Directory.GetFileSystemEntries(Assert.Single(Directory.GetDirectories(folder.File("CamFunctions", "backfill")))));
     }
 
     [Fact]
-    public async Task What_is_current_is_left_alone_unless_it_is_forced()
+    public async Task Images_with_a_current_record_are_skipped_unless_forced()
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync("a/cat.png", Photographs.Read("chelsea"));
@@ -64,7 +68,7 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
-    public async Task On_a_terminal_it_shows_a_bar()
+    public async Task A_progress_bar_is_shown_on_a_terminal()
     {
         const string Terminal = "/usr/bin/script";
         Assert.SkipUnless(File.Exists(Terminal), "There is no program 'script' here, which gives others a terminal.");
@@ -83,7 +87,7 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
-    public async Task A_container_that_is_not_there_ends_it_with_a_sentence()
+    public async Task A_missing_container_is_an_error_with_a_message()
     {
         var store = new ImageStore(azurite.Blobs, new("images-nowhere", "overlays-nowhere", "predictions-nowhere"));
         await using var program = await Start(store).ExitedAsync();
@@ -93,7 +97,7 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
-    public async Task An_image_whose_results_cannot_be_written_fails_it_and_is_tried_by_the_next_one()
+    public async Task An_image_whose_results_cannot_be_written_fails_the_backfill_and_is_retried_by_the_next_one()
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync("cat.png", Photographs.Read("chelsea"));
@@ -114,7 +118,7 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
     [InlineData("0")]
     [InlineData("65")]
     [InlineData("two")]
-    public async Task A_wrong_number_at_once_is_refused(string parallel)
+    public async Task An_invalid_number_of_parallel_images_is_refused(string parallel)
     {
         await using var program = await RunningProgram.Cam(arguments: ["backfill", "--parallel", parallel]).ExitedAsync();
         Assert.Equal(1, program.ExitCode);
@@ -125,7 +129,7 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
 
     private RunningProgram Start(ImageStore store, params string[] options) => Start(store, azurite.Blobs.Uri.Port, options);
 
-    /// <summary>With the smallest network where only the number of images matters.</summary>
+    /// <summary>Uses the smallest input size if only the number of images matters.</summary>
     private RunningProgram Start(ImageStore store, int port, params string[] options) => RunningProgram.Cam(
         Settings(store, port, options.Contains("--parallel", StringComparer.Ordinal) ? 32 : 320),
         folder.Path,

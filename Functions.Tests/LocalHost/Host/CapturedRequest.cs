@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CamFunctions.Tests.LocalHost.Host;
 
-/// <summary>A request of the genuine Functions host, as it was captured.</summary>
+/// <summary>A captured request of the real Functions host.</summary>
 /// <param name="Head">Request line and headers.</param>
 /// <param name="Body">The body, without the chunks' lengths.</param>
 internal sealed record CapturedRequest(string Head, string Body)

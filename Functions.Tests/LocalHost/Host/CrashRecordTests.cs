@@ -2,7 +2,6 @@ using CamFunctions.LocalHost.Host;
 
 namespace CamFunctions.Tests.LocalHost.Host;
 
-/// <summary>How many crashes are too many.</summary>
 public sealed class CrashRecordTests
 {
     private readonly SetClock clock = new();
@@ -19,7 +18,7 @@ public sealed class CrashRecordTests
     }
 
     [Fact]
-    public void Crashes_count_as_long_as_each_is_within_30_minutes_of_the_one_before()
+    public void Crashes_add_up_if_each_is_within_30_minutes_of_the_previous_one()
     {
         Assert.False(crashes.Add());
         clock.Now += TimeSpan.FromMinutes(20);
@@ -29,7 +28,7 @@ public sealed class CrashRecordTests
     }
 
     [Fact]
-    public void More_than_30_minutes_without_a_crash_start_the_count_again()
+    public void More_than_30_minutes_without_a_crash_reset_the_count()
     {
         Assert.False(crashes.Add());
         Assert.False(crashes.Add());

@@ -3,7 +3,6 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost.Host;
 
-/// <summary>What the local host reads of a function app.</summary>
 public sealed class FunctionAppReaderTests : IDisposable
 {
     private const string Executable = "\"customHandler\": { \"description\": { \"defaultExecutablePath\": \"app\" } }";
@@ -14,14 +13,14 @@ public sealed class FunctionAppReaderTests : IDisposable
           "bindings": [
             { "name": "unused", "type": "queueTrigger" },
             { "name": "input", "type": "blobTrigger", "path": "%in%/{blob}", "properties": { "supportsDeferredBinding": true } },
-          ], // as the host, so lenient
+          ], // lenient, like the host
         }
         """;
 
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public void The_app_of_this_project_is_read_as_it_is_built()
+    public void The_app_of_this_project_is_read_from_its_build_output()
     {
         var app = FunctionAppReader.Read(AppContext.BaseDirectory, Settings(("ImagesContainer", "pictures")));
         Assert.Equal("CamFunctions", Path.GetFileNameWithoutExtension(app.Executable));
@@ -33,7 +32,7 @@ public sealed class FunctionAppReaderTests : IDisposable
     }
 
     [Fact]
-    public void What_is_absent_has_the_defaults_of_the_functions_host()
+    public void Missing_values_have_the_defaults_of_the_Functions_host()
     {
         Write($"{{ {Executable}, // nothing else\n }}", Binding);
         var app = FunctionAppReader.Read(folder.Path, Settings(("IN", "pictures")));
@@ -71,7 +70,7 @@ public sealed class FunctionAppReaderTests : IDisposable
     [InlineData(
         $"{{ {Executable}, \"extensions\": {{ \"blobs\": {{ \"poisonBlobThreshold\": 0 }} }} }}",
         Binding,
-        "extensions.blobs.poisonBlobThreshold is \"0\"; it must be a whole number from 1")]
+        "extensions.blobs.poisonBlobThreshold is \"0\"; it must be a positive whole number")]
     [InlineData($"{{ {Executable} }}", null, "has a blob trigger")]
     [InlineData($"{{ {Executable} }}", "{}", "has a blob trigger")]
     [InlineData($"{{ {Executable} }}", "null", "function.json is empty")]
@@ -85,7 +84,7 @@ public sealed class FunctionAppReaderTests : IDisposable
         $"{{ {Executable} }}",
         "{\"bindings\":[{\"type\":\"blobTrigger\",\"path\":\"%Other%/{b}\",\"properties\":{\"supportsDeferredBinding\":true}}]}",
         "needs the app setting Other")]
-    public void What_is_wrong_is_told_in_a_sentence(string? host, string? function, string words)
+    public void An_invalid_app_is_an_error_with_a_message(string? host, string? function, string words)
     {
         Write(host, function);
         var fault = Assert.Throws<FunctionAppException>(() => FunctionAppReader.Read(folder.Path, Settings(("in", "pictures"))));

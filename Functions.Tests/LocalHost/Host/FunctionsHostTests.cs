@@ -4,10 +4,10 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost.Host;
 
-/// <summary>The local host with the very executable that runs in the cloud.</summary>
+/// <summary>The local host with the same executable as in Azure.</summary>
 public sealed class FunctionsHostTests(AzuriteFixture azurite)
 {
-    private readonly ToldEvents told = new();
+    private readonly RecordedEvents recorded = new();
 
     [Fact]
     public async Task The_handler_of_the_cloud_localizes_images_and_survives_a_kill()
@@ -17,14 +17,15 @@ public sealed class FunctionsHostTests(AzuriteFixture azurite)
         using var stopping = new CancellationTokenSource();
         var running = host.RunAsync(stopping.Token);
         await EnqueueAsync(host, store, "chelsea", "coffee");
-        await told.SeenAsync("running");
+        await recorded.SeenAsync("running");
         await host.WaitUntilReadyAsync(CancellationToken.None);
         host.KillHandler();
-        await told.SeenAsync("done", times: 2);
+        await recorded.SeenAsync("done", times: 2);
         await store.AssertLocalizedAsync("chelsea.png", "Egyptian cat");
         await store.AssertLocalizedAsync("coffee.png", "espresso");
-        Assert.Contains("done chelsea.png: chelsea.png: Egyptian cat", await told.SeenAsync("done chelsea.png"), StringComparison.Ordinal);
-        Assert.Empty(told.StartingWith("given up"));
+        var done = await recorded.SeenAsync("done chelsea.png");
+        Assert.Contains("done chelsea.png: chelsea.png: Egyptian cat", done, StringComparison.Ordinal);
+        Assert.Empty(recorded.StartingWith("given up"));
 
         await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
@@ -35,13 +36,13 @@ public sealed class FunctionsHostTests(AzuriteFixture azurite)
     {
         var host = await ScriptedHost.StartAsync(azurite, new ScriptedRules { WithChild = true });
         await host.EnqueueAsync("held");
-        await host.Told.SeenAsync("out: invoked held");
-        string[] processes = [$"{host.Host.HandlerId}", (await host.Told.SeenAsync("out: child")).Split(' ')[^1]];
+        await host.Recorded.SeenAsync("out: invoked held");
+        string[] processes = [$"{host.Host.HandlerId}", (await host.Recorded.SeenAsync("out: child")).Split(' ')[^1]];
         Assert.All(processes, process => Assert.True(IsRunning(process)));
 
         await host.DisposeAsync();
         await Eventually.HoldsAsync("no process is left", () => Task.FromResult(!processes.Any(IsRunning)));
-        Assert.Empty(host.Told.StartingWith("failed"));
+        Assert.Empty(host.Recorded.StartingWith("failed"));
     }
 
     private static async Task EnqueueAsync(FunctionsHost host, ImageStore store, params string[] photographs)
@@ -55,7 +56,7 @@ public sealed class FunctionsHostTests(AzuriteFixture azurite)
         }
     }
 
-    /// <summary>A process that was killed and whose parent has not asked yet (Z) is over.</summary>
+    /// <summary>A zombie process (Z), which its parent has not waited for yet, has ended.</summary>
     private static bool IsRunning(string process) =>
         File.Exists($"/proc/{process}/stat") && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
 
@@ -63,6 +64,6 @@ public sealed class FunctionsHostTests(AzuriteFixture azurite)
     {
         var settings = RunningFunctions.AppSettings(azurite, store);
         return FunctionsHost.Start(
-            FunctionAppReader.Read(AppContext.BaseDirectory, settings), settings, azurite.Blobs, azurite.Queues, told.Events);
+            FunctionAppReader.Read(AppContext.BaseDirectory, settings), settings, azurite.Blobs, azurite.Queues, recorded.Events);
     }
 }

@@ -9,7 +9,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost.Host;
 
-/// <summary>What the local host sends is what the genuine host was seen to send.</summary>
+/// <summary>Compares the local host's requests to captured requests of the real host.</summary>
 public sealed class InvocationRequestTests(AzuriteFixture azurite)
 {
     private static readonly BlobFunction LocalizeImage = new("LocalizeImage", "image", "images", "name", "ImageStorage");
@@ -18,7 +18,7 @@ public sealed class InvocationRequestTests(AzuriteFixture azurite)
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task A_request_is_that_of_the_genuine_host_to_the_byte(int number)
+    public async Task A_request_is_identical_to_that_of_the_real_host(int number)
     {
         var captured = CapturedRequest.Read(number);
         using var span = number == 3 ? StartSpan(captured.Header("traceparent")) : null;
@@ -37,7 +37,7 @@ public sealed class InvocationRequestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_blob_in_storage_gives_the_request_that_the_genuine_host_made_of_it()
+    public async Task A_blob_in_storage_results_in_the_same_request_as_from_the_real_host()
     {
         var captured = CapturedRequest.Read(1);
         var store = await azurite.NewStoreAsync();
@@ -57,7 +57,7 @@ public sealed class InvocationRequestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void Text_is_escaped_as_the_library_of_the_genuine_host_escapes_it()
+    public void Text_is_escaped_as_in_the_library_of_the_real_host()
     {
         var text = string.Concat(Enumerable.Range(0, 0xD800).Select(code => (char)code)) + "\uE000\uFEFF\uFFFD\U0001F408";
         Assert.Equal(Newtonsoft.Json.JsonConvert.SerializeObject(text), HostJson.Text(text));
@@ -68,14 +68,14 @@ public sealed class InvocationRequestTests(AzuriteFixture azurite)
     [InlineData(638000000000000000)]
     [InlineData(638000000001234500)]
     [InlineData(638000000001234567)]
-    public void Dates_are_written_as_the_library_of_the_genuine_host_writes_them(long ticks)
+    public void Dates_are_formatted_as_in_the_library_of_the_real_host(long ticks)
     {
         var date = new DateTime(ticks, DateTimeKind.Utc);
         Assert.Equal(Newtonsoft.Json.JsonConvert.SerializeObject(date), HostJson.Date(date));
         Assert.Equal(Newtonsoft.Json.JsonConvert.SerializeObject(new DateTimeOffset(date)), HostJson.Date(new DateTimeOffset(date)));
     }
 
-    /// <summary>What the genuine host knew when it made a request.</summary>
+    /// <summary>The input of the real host for a captured request.</summary>
     private static InvocationRequest RequestOf(CapturedRequest captured)
     {
         var metadata = captured.Json.GetProperty("Metadata");

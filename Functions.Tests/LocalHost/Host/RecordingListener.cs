@@ -5,7 +5,7 @@ using System.Text;
 
 namespace CamFunctions.Tests.LocalHost.Host;
 
-/// <summary>A bare socket that takes one chunked request down to the byte, and answers it.</summary>
+/// <summary>A socket that records one chunked request byte for byte, and answers it.</summary>
 internal sealed class RecordingListener : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

@@ -1,13 +1,13 @@
 namespace CamFunctions.Tests.LocalHost.Host;
 
-/// <summary>A custom handler of a few lines that does what a blob's name asks for, so that the host's rules can be seen.</summary>
+/// <summary>A small custom handler whose behaviour is determined by the blob's name, for testing the host's rules.</summary>
 internal static class ScriptedHandler
 {
     public const string FileName = "handler.js";
 
     /// <summary>
     /// <c>STARTS</c> lists what the runs do: <c>ok</c>, <c>silent</c>, or an exit code; the last one holds for all further runs.
-    /// A blob's name up to the first dot or underscore says what its invocation does.
+    /// The part of a blob's name before the first dot or underscore determines what its invocation does.
     /// </summary>
     public const string Source = """
         const fs = require('fs');

@@ -5,7 +5,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost.Host;
 
-/// <summary>The local host with the scripted handler, and a container of its own in Azurite.</summary>
+/// <summary>The local host with the scripted handler and its own container in Azurite.</summary>
 internal sealed class ScriptedHost : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -27,7 +27,7 @@ internal sealed class ScriptedHost : IAsyncDisposable
         var queues = rules.WithoutQueues ? null : rules.Queues ?? azurite.Queues;
         var app = FunctionAppReader.Read(folder.Path, settings);
         Function = app.Functions.Single();
-        Host = FunctionsHost.Start(app, settings, azurite.Blobs, queues, Told.Events, rules.Times);
+        Host = FunctionsHost.Start(app, settings, azurite.Blobs, queues, Recorded.Events, rules.Times);
         Running = Host.RunAsync(stopping.Token);
     }
 
@@ -38,18 +38,18 @@ internal sealed class ScriptedHost : IAsyncDisposable
 
     public BlobFunction Function { get; }
 
-    public ToldEvents Told { get; } = new();
+    public RecordedEvents Recorded { get; } = new();
 
     /// <summary>The host's work on its queue.</summary>
     public Task Running { get; }
 
-    /// <summary>How often the handler was started.</summary>
+    /// <summary>How many times the handler was started.</summary>
     public int Starts => File.ReadAllText(Path.Combine(folder.Path, "starts")).Length;
 
     public static async Task<ScriptedHost> StartAsync(AzuriteFixture azurite, ScriptedRules? rules = null) =>
         new(azurite, await azurite.NewStoreAsync(), rules ?? new ScriptedRules());
 
-    /// <summary>Uploads blobs and puts them into the queue, in this order.</summary>
+    /// <summary>Uploads blobs and queues them in this order.</summary>
     public async Task EnqueueAsync(params string[] names)
     {
         foreach (var name in names)

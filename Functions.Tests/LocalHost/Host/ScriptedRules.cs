@@ -3,10 +3,10 @@ using CamFunctions.LocalHost.Host;
 
 namespace CamFunctions.Tests.LocalHost.Host;
 
-/// <summary>How a test wants the scripted handler and its host.</summary>
+/// <summary>The configuration of the scripted handler and its host.</summary>
 internal sealed record ScriptedRules
 {
-    /// <summary>What the runs do when they start.</summary>
+    /// <summary>What the handler does on each start.</summary>
     public string Starts { get; init; } = "ok";
 
     public string FunctionTimeout { get; init; } = "00:05:00";
@@ -16,7 +16,7 @@ internal sealed record ScriptedRules
 
     public bool WithoutQueues { get; init; }
 
-    /// <summary>Other queues than Azurite's.</summary>
+    /// <summary>A queue service to use instead of Azurite's.</summary>
     public QueueServiceClient? Queues { get; init; }
 
     public HostTimes Times { get; init; } = new();

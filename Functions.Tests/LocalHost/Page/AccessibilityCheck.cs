@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace CamFunctions.Tests.LocalHost.Page;
 
 /// <summary>
-/// What can be checked of accessibility without a person: the rules of WCAG 2.2 on names, labels, alternative texts, unique ids,
-/// the language, the size of targets, and contrast, on what is visible now.
+/// The automatic part of an accessibility check: the rules of WCAG 2.2 on names, labels, alternative texts, unique IDs, language,
+/// target size and contrast, for the elements that are currently visible.
 /// </summary>
 internal static class AccessibilityCheck
 {
@@ -14,19 +14,22 @@ internal static class AccessibilityCheck
           const faults = [];
           const root = document.querySelector('dialog[open]') ?? document.body;
           const visible = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
-          const say = (element, what) => faults.push(`${what}: ${element.outerHTML.slice(0, 120)}`);
+          const report = (element, what) => faults.push(`${what}: ${element.outerHTML.slice(0, 120)}`);
           if (!document.documentElement.lang) faults.push('The document has no language.');
           if (!document.title) faults.push('The document has no title.');
           const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
-          for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) faults.push(`The id ${id} is there twice.`);
-          for (const image of root.querySelectorAll('img')) if (!image.hasAttribute('alt')) say(image, 'no alt text');
-          for (const canvas of root.querySelectorAll('canvas')) if (visible(canvas) && !canvas.getAttribute('aria-label')) say(canvas, 'no label');
+          for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) faults.push(`The ID ${id} is not unique.`);
+          for (const image of root.querySelectorAll('img')) if (!image.hasAttribute('alt')) report(image, 'no alt text');
+          for (const canvas of root.querySelectorAll('canvas')) {
+            if (visible(canvas) && !canvas.getAttribute('aria-label')) report(canvas, 'no label');
+          }
           for (const control of root.querySelectorAll('input, select, button, a[href]')) {
             if (!visible(control)) continue;
             const name = control.getAttribute('aria-label') ?? (control.labels?.[0] ?? control).textContent;
-            if (!name.trim()) say(control, 'no accessible name');
+            if (!name.trim()) report(control, 'no accessible name');
             const { width, height } = (control.labels?.[0] ?? control).getBoundingClientRect();
-            if (Math.min(width, height) < 24 && getComputedStyle(control).display !== 'inline') say(control, `a target of ${width} x ${height} pixels`);
+            const isInline = getComputedStyle(control).display === 'inline';
+            if (Math.min(width, height) < 24 && !isInline) report(control, `a target of ${width} x ${height} pixels`);
           }
 
           const channel = (value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
@@ -52,7 +55,7 @@ internal static class AccessibilityCheck
             const [one, other] = [luminance(numbers(getComputedStyle(element).color)), luminance(ground(element))];
             const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
             checked++;
-            if (contrast < 4.5) say(element, `contrast ${contrast.toFixed(2)}`);
+            if (contrast < 4.5) report(element, `contrast ${contrast.toFixed(2)}`);
           }
           if (checked < 5) faults.push(`Only ${checked} texts were found.`);
           return faults;

@@ -3,11 +3,14 @@ using Microsoft.Playwright;
 
 namespace CamFunctions.Tests.LocalHost.Page;
 
-/// <summary>A browser window with the page in it. Errors on its console and requests to anybody else fail the test at its end.</summary>
+/// <summary>A browser window with the page. Console errors and requests to other servers fail the test when it is disposed.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
+    /// <summary>The browser logs every failed request, including those for pictures of refused images.</summary>
+    private const string ExpectedError = "Failed to load resource: the server responded with a status of 4";
+
     private readonly IBrowserContext context;
-    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly ConcurrentQueue<string> faults = new();
 
     private BrowserPage(IBrowserContext context, IPage page, string address)
     {
@@ -15,18 +18,17 @@ internal sealed class BrowserPage : IAsyncDisposable
         Page = page;
         page.Console += (_, message) =>
         {
-            // An image that is refused has no picture, and the browser notes each answer that is no success.
-            if (message.Type is "error" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal))
+            if (message.Type is "error" && !message.Text.StartsWith(ExpectedError, StringComparison.Ordinal))
             {
-                complaints.Enqueue($"console: {message.Text}");
+                faults.Enqueue($"console: {message.Text}");
             }
         };
-        page.PageError += (_, fault) => complaints.Enqueue($"script: {fault}");
+        page.PageError += (_, fault) => faults.Enqueue($"script: {fault}");
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(address, StringComparison.Ordinal))
             {
-                complaints.Enqueue($"outside request: {request.Url}");
+                faults.Enqueue($"outside request: {request.Url}");
             }
         };
     }
@@ -42,11 +44,11 @@ internal sealed class BrowserPage : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>The card of an image.</summary>
     public ILocator Card(string name) => Cards.Filter(new() { Has = Page.GetByText(name, new() { Exact = true }) });
 
-    /// <summary>Waits until a card says something.</summary>
-    public Task SaysAsync(string name, string words) => Assertions.Expect(Card(name)).ToContainTextAsync(words, new() { Timeout = 60_000 });
+    /// <summary>Waits until the card of an image contains these words.</summary>
+    public Task ShowsAsync(string name, string words) =>
+        Assertions.Expect(Card(name)).ToContainTextAsync(words, new() { Timeout = 60_000 });
 
     /// <summary>Opens the view of one image, and waits for its classes.</summary>
     public async Task ViewAsync(string name)
@@ -55,7 +57,7 @@ internal sealed class BrowserPage : IAsyncDisposable
         await Assertions.Expect(Page.Locator("#classes input").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
     }
 
-    /// <summary>The canvas as red, green, blue and opacity of each pixel.</summary>
+    /// <summary>The pixels of the canvas, as red, green, blue and opacity.</summary>
     public async Task<byte[]> CanvasAsync() => Convert.FromBase64String(await Page.EvaluateAsync<string>(
         """
         () => {
@@ -70,6 +72,6 @@ internal sealed class BrowserPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.DisposeAsync();
-        Assert.Empty(complaints);
+        Assert.Empty(faults);
     }
 }

@@ -2,18 +2,18 @@ using Microsoft.Playwright;
 
 namespace CamFunctions.Tests.LocalHost.Page;
 
-/// <summary>Requests of the page whose answers reach it only when the test says so.</summary>
+/// <summary>Holds requests of the page until the test releases them.</summary>
 internal sealed class HeldRequests
 {
     private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the first request is held.</summary>
+    /// <summary>Completes when the first request is held.</summary>
     public Task Held => held.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
     public void Release() => released.TrySetResult();
 
-    /// <summary>Lets the server answer at once, and hands the answer to the page after the release.</summary>
+    /// <summary>Lets the server answer immediately, and passes the answer to the page after the release.</summary>
     public async Task HoldAnswerAsync(IRoute route)
     {
         var answer = await route.FetchAsync();
@@ -24,7 +24,7 @@ internal sealed class HeldRequests
 
     /// <summary>Sends the request to the server after the release.</summary>
     /// <param name="route">The request.</param>
-    /// <param name="address">Where to, if not where it was meant to go.</param>
+    /// <param name="address">The address to send it to instead of the original one.</param>
     public async Task HoldRequestAsync(IRoute route, string? address = null)
     {
         held.TrySetResult();

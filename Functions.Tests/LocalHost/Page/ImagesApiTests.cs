@@ -5,25 +5,26 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost.Page;
 
-/// <summary>The page's interface as scripts use it, and as other sites in the same browser might abuse it.</summary>
+/// <summary>The page's HTTP interface, as used by scripts and as other sites in the same browser might abuse it.</summary>
 public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFixture<ImagesApiTests.SmallHost>, IDisposable
 {
     private readonly RunningLocalHost host = fixture.Host;
     private readonly HttpClient http = new() { BaseAddress = new Uri(fixture.Host.Address) };
 
     [Fact]
-    public async Task What_is_put_is_processed_and_can_be_asked_for()
+    public async Task An_uploaded_image_is_processed_and_can_be_queried()
     {
         const string Name = "a b/ü?#%2F..\"'.png";
         var path = $"/api/images/{Uri.EscapeDataString(Name)}";
         Assert.Equal(HttpStatusCode.Created, (await PutAsync(path, Photographs.Read("coffee"))).StatusCode);
-        await host.SaysAsync($"{Name}: ");
+        await host.PrintsAsync($"{Name}: ");
         var detail = await ReadAsync(path);
         Assert.Equal(Name, detail.GetProperty("image").GetProperty("name").GetString());
         Assert.Equal("done", detail.GetProperty("image").GetProperty("state").GetString());
         Assert.Equal(Name, detail.GetProperty("record").GetProperty("source").GetProperty("name").GetString());
         Assert.Equal(600, detail.GetProperty("window").GetProperty("width").GetDouble());
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(detail.GetProperty("links").GetProperty("overlay").GetString()!))).StatusCode);
+        var overlay = new Uri(detail.GetProperty("links").GetProperty("overlay").GetString()!);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(overlay)).StatusCode);
 
         Assert.Equal(HttpStatusCode.Conflict, (await PutAsync(path, [1], "*")).StatusCode);
         foreach (var kind in new[] { "thumbnails", "photographs" })
@@ -34,14 +35,14 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
     }
 
     [Fact]
-    public async Task Images_come_newest_first_and_page_by_page()
+    public async Task Images_are_listed_newest_first_and_in_pages()
     {
-        await host.SaysAsync("rocket.jpg: ");
+        await host.PrintsAsync("rocket.jpg: ");
         foreach (var name in new[] { "old.png", "middle.png", "new.png" })
         {
             await PutAsync($"/api/images/{name}", Photographs.Read("camera"));
-            await host.SaysAsync($"{name}: ");
-            // Storage tells times in seconds.
+            await host.PrintsAsync($"{name}: ");
+            // The resolution of times in storage is one second.
             await Eventually.HoldsAsync("the next second", () => Task.FromResult(DateTimeOffset.UtcNow.Millisecond < 50));
         }
 
@@ -54,12 +55,13 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
     }
 
     [Fact]
-    public async Task Refused_images_say_why_and_have_no_picture()
+    public async Task Refused_images_have_a_reason_and_no_picture()
     {
         await PutAsync("/api/images/broken.png", [0x89, (byte)'P', (byte)'N', (byte)'G']);
-        await host.SaysAsync("broken.png refused");
+        await host.PrintsAsync("broken.png refused");
         var image = (await ReadAsync("/api/images/broken.png")).GetProperty("image");
-        Assert.Equal(("refused", "unsupportedFormat"), (image.GetProperty("state").GetString(), image.GetProperty("error").GetProperty("code").GetString()));
+        Assert.Equal("refused", image.GetProperty("state").GetString());
+        Assert.Equal("unsupportedFormat", image.GetProperty("error").GetProperty("code").GetString());
         using var picture = await http.GetAsync(new Uri("/api/thumbnails/broken.png", UriKind.Relative));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, picture.StatusCode);
     }
@@ -70,12 +72,14 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
     [InlineData("GET", "/api/images/nowhere.png", 404)]
     [InlineData("GET", "/api/thumbnails/nowhere.png", 404)]
     [InlineData("GET", "/wp-login.php", 404)]
-    public async Task What_is_not_right_is_answered_with_a_sentence(string method, string path, int status)
+    public async Task Invalid_requests_are_answered_with_a_message(string method, string path, int status)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "PUT" ? new ByteArrayContent(new byte[1_000_001]) : null };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Content = method == "PUT" ? new ByteArrayContent(new byte[1_000_001]) : null;
         using var answer = await http.SendAsync(request);
         Assert.Equal(status, (int)answer.StatusCode);
-        Assert.EndsWith(".", Json(await answer.Content.ReadAsStringAsync()).GetProperty("error").GetString()!.TrimEnd(')'), StringComparison.Ordinal);
+        var error = Json(await answer.Content.ReadAsStringAsync()).GetProperty("error").GetString()!;
+        Assert.EndsWith(".", error.TrimEnd(')'), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -84,9 +88,11 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
     [InlineData("Origin", "http://evil.example")]
     [InlineData("Origin", "null")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
-    public async Task Requests_of_others_are_refused(string header, string value)
+    public async Task Requests_from_other_sites_are_refused(string header, string value)
     {
-        foreach (var (method, path) in new[] { ("GET", "/"), ("GET", "/api/images"), ("GET", "/api/events"), ("PUT", "/api/images/theirs.png") })
+        (string, string)[] requests =
+            [("GET", "/"), ("GET", "/api/images"), ("GET", "/api/events"), ("PUT", "/api/images/theirs.png")];
+        foreach (var (method, path) in requests)
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             request.Headers.TryAddWithoutValidation(header, value);
@@ -98,7 +104,7 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
     }
 
     [Fact]
-    public async Task Everything_comes_with_a_strict_policy()
+    public async Task Every_response_has_a_strict_content_security_policy()
     {
         foreach (var path in new[] { "/", "/app.js", "/api/images", "/nothing" })
         {
@@ -109,19 +115,19 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
     }
 
     [Fact]
-    public async Task Changes_are_told_as_they_come()
+    public async Task Changes_are_published_as_events()
     {
-        await host.SaysAsync("rocket.jpg: ");
+        await host.PrintsAsync("rocket.jpg: ");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
         Assert.Equal("event: ready", await reader.ReadLineAsync());
-        await PutAsync("/api/images/told.png", Photographs.Read("coffee"));
+        await PutAsync("/api/images/changed.png", Photographs.Read("coffee"));
         var states = new List<string>();
         while (!states.Contains("done", StringComparer.Ordinal) && await reader.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith("data: {\"name\":\"told.png\"", StringComparison.Ordinal))
+            if (line.StartsWith("data: {\"name\":\"changed.png\"", StringComparison.Ordinal))
             {
                 states.Add(Json(line["data: ".Length..]).GetProperty("image").GetProperty("state").GetString()!);
             }
@@ -147,9 +153,10 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 
-    private static IEnumerable<string> Names(JsonElement page) => page.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("name").GetString()!);
+    private static IEnumerable<string> Names(JsonElement page) =>
+        page.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("name").GetString()!);
 
-    /// <summary>One local host for all tests here, which takes small files only.</summary>
+    /// <summary>One local host for all tests in this class, with a small limit on file size.</summary>
     public sealed class SmallHost : IAsyncLifetime
     {
         internal RunningLocalHost Host { get; private set; } = null!;

@@ -25,7 +25,7 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
     }
 
     [Fact]
-    public async Task A_list_that_is_asked_for_while_another_is_under_way_comes_after_it()
+    public async Task A_reload_requested_during_another_one_follows_afterwards()
     {
         await using var page = await fixture.OpenAsync();
         var (list, events) = (new HeldRequests(), new HeldRequests());
@@ -45,15 +45,15 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
 
         // No event tells the page of this image, only the list that it asks for when the stream of events is ready.
         await UploadAsync("after the list.png", Photographs.Read("coffee"));
-        await fixture.Host.SaysAsync("after the list.png: ");
+        await fixture.Host.PrintsAsync("after the list.png: ");
         events.Release();
         await Expect(page.Page.Locator("body")).ToHaveAttributeAsync("data-test", "ready");
         list.Release();
-        await page.SaysAsync("after the list.png", "espresso");
+        await page.ShowsAsync("after the list.png", "espresso");
     }
 
     [Fact]
-    public async Task What_happens_while_a_list_is_under_way_is_not_lost_with_it()
+    public async Task Changes_during_a_reload_are_not_lost()
     {
         await using var page = await fixture.OpenAsync();
         var (first, others) = (new HeldRequests(), new HeldRequests());
@@ -62,16 +62,16 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
         await page.Page.ReloadAsync();
         await first.Held;
         await UploadAsync("during the list.png", Photographs.Read("coffee"));
-        await page.SaysAsync("during the list.png", "espresso");
+        await page.ShowsAsync("during the list.png", "espresso");
         first.Release();
-        await page.SaysAsync("chelsea.png", "Egyptian cat");
-        await page.SaysAsync("during the list.png", "espresso");
+        await page.ShowsAsync("chelsea.png", "Egyptian cat");
+        await page.ShowsAsync("during the list.png", "espresso");
     }
 
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task A_first_list_that_fails_says_so_and_is_tried_again_by_a_button(ColorScheme scheme)
+    public async Task A_failed_first_load_is_shown_and_can_be_retried_with_a_button(ColorScheme scheme)
     {
         await using var page = await fixture.OpenAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 1200, Height = 700 } });
         await page.Page.RouteAsync(Lists, route => SendToAsync(route, "/api/images?count=0"));
@@ -81,12 +81,12 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
 
         await page.Page.UnrouteAsync(Lists);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-        await page.SaysAsync("chelsea.png", "Egyptian cat");
+        await page.ShowsAsync("chelsea.png", "Egyptian cat");
         await Expect(page.Page.Locator("#failure")).ToBeHiddenAsync();
     }
 
     [Fact]
-    public async Task A_first_list_that_fails_is_tried_again_when_the_stream_of_events_is_ready_again()
+    public async Task A_failed_first_load_is_retried_when_the_event_stream_reconnects()
     {
         await using var page = await fixture.OpenAsync();
         var events = new HeldRequests();
@@ -96,7 +96,7 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
         await Expect(page.Page.Locator("#failure")).ToContainTextAsync("The images can't be listed.");
         await page.Page.UnrouteAsync(Lists);
         events.Release();
-        await page.SaysAsync("chelsea.png", "Egyptian cat");
+        await page.ShowsAsync("chelsea.png", "Egyptian cat");
         await Expect(page.Page.Locator("#failure")).ToBeHiddenAsync();
     }
 
@@ -104,14 +104,14 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
     [InlineData("**/api/images/chelsea.png", "/api/images/nowhere.png")]
     [InlineData("**/api/photographs/chelsea.png?*", "/api/photographs/nowhere.png")]
     [InlineData("**/api/color-maps", "/api/nowhere")]
-    public async Task A_late_failure_of_one_image_is_not_shown_under_another(string pattern, string elsewhere)
+    public async Task A_late_failure_of_one_image_is_not_shown_for_another(string pattern, string elsewhere)
     {
         await using var page = await fixture.OpenAsync();
         var late = new HeldRequests();
-        await page.SaysAsync("chelsea.png", "Egyptian cat");
+        await page.ShowsAsync("chelsea.png", "Egyptian cat");
         var refused = $"refused{elsewhere.Replace('/', '-')}.jpg";
         await UploadAsync(refused, []);
-        await page.SaysAsync(refused, "refused: ");
+        await page.ShowsAsync(refused, "refused: ");
         await page.Page.RouteAsync(pattern, route => late.HoldRequestAsync(route, Address(elsewhere)), new() { Times = 1 });
         await page.Card("chelsea.png").Locator("a").ClickAsync();
         await late.Held;
@@ -139,7 +139,7 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
     }
 
     [Fact]
-    public async Task Files_that_are_added_while_others_go_up_come_after_them()
+    public async Task Files_added_during_an_upload_are_uploaded_afterwards()
     {
         await using var page = await fixture.OpenAsync();
         var first = new HeldRequests();
@@ -150,34 +150,34 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
         var status = page.Page.Locator("#status");
         await Expect(status).ToHaveTextAsync("Uploading 1 of 3: nameless.png");
         first.Release();
-        await page.SaysAsync("third of three.png", "refused");
-        await page.SaysAsync("second of three.png", "refused");
+        await page.ShowsAsync("third of three.png", "refused");
+        await page.ShowsAsync("second of three.png", "refused");
         await Expect(status).ToHaveTextAsync(
-            "Uploaded 2 of 3 images. nameless.png: An image's name has 1 to 1024 characters and no control characters.");
+            "Uploaded 2 of 3 images. nameless.png: An image's name must have 1 to 1024 characters and no control characters.");
     }
 
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Where_there_is_no_picture_a_placeholder_says_so(ColorScheme scheme)
+    public async Task An_image_without_a_picture_has_a_placeholder(ColorScheme scheme)
     {
         await using var page = await fixture.OpenAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 1200, Height = 700 } });
         var (refused, name) = ($"refused-{scheme}.jpg", $"unseen-{scheme}.png");
         await UploadAsync(refused, []);
-        await page.SaysAsync(refused, "refused: The file is empty");
+        await page.ShowsAsync(refused, "refused: The file is empty");
         await HasPlaceholderAsync(page.Card(refused), "refused");
 
         // The thumbnail of this one can't be loaded; that of its next version can.
         await page.Page.RouteAsync($"**/api/thumbnails/{name}?*", route => SendToAsync(route, $"/api/thumbnails/{refused}"));
         await UploadAsync(name, Photographs.Read("coffee"));
-        await page.SaysAsync(name, "espresso");
+        await page.ShowsAsync(name, "espresso");
         await HasPlaceholderAsync(page.Card(name), "no picture");
         Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
         await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"placeholders-{scheme}.png") });
 
         await page.Page.UnrouteAllAsync();
         await UploadAsync(name, Photographs.Read("chelsea"));
-        await page.SaysAsync(name, "Egyptian cat");
+        await page.ShowsAsync(name, "Egyptian cat");
         await Expect(page.Card(name).Locator("img")).ToBeVisibleAsync();
         await Expect(page.Card(name).Locator(".placeholder")).ToBeHiddenAsync();
     }

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace CamFunctions.Tests.LocalHost.Page;
 
-/// <summary>The local host with the sample photographs, and an installed Chromium to look at it with.</summary>
+/// <summary>The local host with the sample photographs, and an installed Chromium.</summary>
 public sealed class PageFixture : IAsyncLifetime
 {
     private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -12,7 +12,7 @@ public sealed class PageFixture : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    /// <summary>What this machine lacks; <see langword="null"/> where it lacks nothing.</summary>
+    /// <summary>What this machine lacks; <see langword="null"/> if nothing.</summary>
     public string? Missing { get; } = Installed is null ? "There is no Chromium on this machine (apt-get install chromium)." : null;
 
     internal RunningLocalHost Host { get; private set; } = null!;
@@ -24,14 +24,14 @@ public sealed class PageFixture : IAsyncLifetime
             return;
         }
 
-        // The machine is busy with other tests; whatever is waited for ends the waiting when it comes.
+        // Generous, because the machine is busy with other tests. Waiting ends as soon as the condition holds.
         Assertions.SetDefaultExpectTimeout(60_000);
         Host = await RunningLocalHost.StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Installed, Args = ["--no-sandbox"] });
     }
 
-    /// <summary>The page in a browser window of its own, which complains where it should not.</summary>
+    /// <summary>Opens the page in a new browser window.</summary>
     internal async Task<BrowserPage> OpenAsync(BrowserNewContextOptions? options = null, RunningLocalHost? host = null) =>
         await BrowserPage.OpenAsync(await browser!.NewContextAsync(options ?? new()), (host ?? Host).Address);
 

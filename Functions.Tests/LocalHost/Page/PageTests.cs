@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CamFunctions.Storage;
 using CamFunctions.Tests.Fixtures;
 using Microsoft.Playwright;
@@ -5,10 +6,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CamFunctions.Tests.LocalHost.Page;
 
-/// <summary>The page in a real Chromium, on the real local host.</summary>
+/// <summary>The page in Chromium, with the real local host.</summary>
 public sealed class PageTests : IClassFixture<PageFixture>
 {
-    private static readonly string Screenshots = Directory.CreateDirectory(Path.Combine(ProjectFile.Root, "artifacts", "screenshots")).FullName;
+    private static readonly string Screenshots = Directory
+        .CreateDirectory(Path.Combine(ProjectFile.Root, "artifacts", "screenshots"))
+        .FullName;
 
     private readonly PageFixture fixture;
 
@@ -19,14 +22,14 @@ public sealed class PageTests : IClassFixture<PageFixture>
     }
 
     [Fact]
-    public async Task The_first_start_shows_the_samples_with_what_was_seen()
+    public async Task The_first_start_shows_the_samples_with_their_classes()
     {
         await using var first = await RunningLocalHost.StartAsync();
         await using var page = await fixture.OpenAsync(new() { ViewportSize = new() { Width = 1200, Height = 760 } }, first);
-        await page.SaysAsync("chelsea.png", "Egyptian cat 75.6 %");
-        await page.SaysAsync("coffee.png", "espresso");
-        await page.SaysAsync("camera.png", "tripod");
-        await page.SaysAsync("rocket.jpg", "drilling platform");
+        await page.ShowsAsync("chelsea.png", "Egyptian cat 75.6 %");
+        await page.ShowsAsync("coffee.png", "espresso");
+        await page.ShowsAsync("camera.png", "tripod");
+        await page.ShowsAsync("rocket.jpg", "drilling platform");
         await Eventually.HoldsAsync("all thumbnails are there", () => page.Page.EvaluateAsync<bool>(
             "() => [...document.querySelectorAll('#gallery img')].filter((image) => image.naturalWidth > 0).length === 7"));
         await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, "gallery.png") });
@@ -36,18 +39,20 @@ public sealed class PageTests : IClassFixture<PageFixture>
     }
 
     [Fact]
-    public async Task Files_are_uploaded_by_the_picker_and_shown_without_a_reload()
+    public async Task Picked_files_are_uploaded_and_shown_without_a_reload()
     {
         await using var page = await fixture.OpenAsync();
-        await page.Page.SetInputFilesAsync("#files", [Payload("picked cup.png", Photographs.Read("coffee")), Payload("picked nothing.jpg", [])]);
-        await page.SaysAsync("picked cup.png", "espresso");
-        await page.SaysAsync("picked nothing.jpg", "refused: The file is empty");
+        await page.Page.SetInputFilesAsync(
+            "#files",
+            [Payload("picked cup.png", Photographs.Read("coffee")), Payload("picked nothing.jpg", [])]);
+        await page.ShowsAsync("picked cup.png", "espresso");
+        await page.ShowsAsync("picked nothing.jpg", "refused: The file is empty");
         await Expect(page.Page.Locator("#status")).ToHaveTextAsync("Uploaded 2 images.");
 
         // The same name again: nothing is replaced.
         await page.Page.SetInputFilesAsync("#files", [Payload("picked cup.png", Photographs.Read("chelsea"))]);
-        await page.SaysAsync("picked cup (2).png", "Egyptian cat");
-        await page.SaysAsync("picked cup.png", "espresso");
+        await page.ShowsAsync("picked cup (2).png", "Egyptian cat");
+        await page.ShowsAsync("picked cup.png", "espresso");
 
         await page.Card("picked nothing.jpg").Locator("a").ClickAsync();
         await Expect(page.Page.Locator("#problem")).ToContainTextAsync("The file is empty");
@@ -72,24 +77,24 @@ public sealed class PageTests : IClassFixture<PageFixture>
         await Expect(page.Page.Locator("#drop")).ToBeVisibleAsync();
         await page.Page.DispatchEventAsync("body", "drop", new { dataTransfer = data });
         await Expect(page.Page.Locator("#drop")).ToBeHiddenAsync();
-        await page.SaysAsync("dropped.png", "tripod");
+        await page.ShowsAsync("dropped.png", "tripod");
     }
 
     [Fact]
     public async Task Choosing_another_class_shows_its_map_region_and_peak()
     {
         await using var page = await fixture.OpenAsync();
-        await page.SaysAsync("chelsea.png", "Egyptian cat");
+        await page.ShowsAsync("chelsea.png", "Egyptian cat");
         await page.ViewAsync("chelsea.png");
         var canvas = page.Page.Locator("#canvas");
-        await Expect(canvas).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("saw Egyptian cat, strongest in the box from", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(canvas).ToHaveAttributeAsync("aria-label", Pattern("saw Egyptian cat, strongest in the box from"));
         var best = await page.CanvasAsync();
 
-        // By the keyboard, as a group of radio buttons is used.
+        // With the keyboard, like any group of radio buttons.
         await page.Page.Locator("#classes input").First.FocusAsync();
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await Expect(page.Page.Locator("#classes input").Nth(1)).ToBeCheckedAsync();
-        await Expect(canvas).Not.ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("Egyptian cat", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(canvas).Not.ToHaveAttributeAsync("aria-label", Pattern("Egyptian cat"));
         var second = await page.CanvasAsync();
         Assert.True(Different(best, second) > 0.2, "Another class has another map.");
 
@@ -110,7 +115,7 @@ public sealed class PageTests : IClassFixture<PageFixture>
         foreach (var path in Directory.GetFiles(Photographs.Folder))
         {
             var name = Path.GetFileName(path);
-            await page.SaysAsync(name, "%");
+            await page.ShowsAsync(name, "%");
             await page.ViewAsync(name);
             await page.Page.Locator("#box").UncheckAsync();
             var drawn = await page.CanvasAsync();
@@ -126,7 +131,7 @@ public sealed class PageTests : IClassFixture<PageFixture>
     }
 
     [Fact]
-    public async Task Many_images_come_as_far_as_one_scrolls()
+    public async Task More_images_are_loaded_while_scrolling()
     {
         await using var host = await RunningLocalHost.StartAsync();
         await Parallel.ForEachAsync(Enumerable.Range(0, 150), async (index, _) => await host.Store.UploadAsync($"{index}.jpg", []));
@@ -152,17 +157,17 @@ public sealed class PageTests : IClassFixture<PageFixture>
     [InlineData("mit Leerzeichen/größer/日本 🐈.png")]
     [InlineData("100% sure?#1+2;a=b.png")]
     [InlineData("dots/.../and %2F.png")]
-    public async Task Any_name_is_text_and_can_be_opened(string name)
+    public async Task Any_image_name_is_shown_as_text_and_can_be_opened(string name)
     {
         await using var page = await fixture.OpenAsync();
         await fixture.Host.Store.UploadAsync(name, Photographs.Read("coffee"));
-        await page.SaysAsync(name, "espresso");
+        await page.ShowsAsync(name, "espresso");
         await page.ViewAsync(name);
         await Expect(page.Page.Locator("#viewer-title")).ToHaveTextAsync(name);
         await Expect(page.Page.Locator("#json")).ToContainTextAsync("\"espresso\"");
         await Expect(page.Page.Locator("script:not([src='app.js'])")).ToHaveCountAsync(0);
 
-        // The address leads to the same image again, and back leads to the gallery.
+        // The address opens the same image, and the back button returns to the gallery.
         await page.Page.ReloadAsync();
         await Expect(page.Page.Locator("#viewer-title")).ToHaveTextAsync(name);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
@@ -175,25 +180,27 @@ public sealed class PageTests : IClassFixture<PageFixture>
     [InlineData(ColorScheme.Light, 1200)]
     [InlineData(ColorScheme.Dark, 1200)]
     [InlineData(ColorScheme.Dark, 360)]
-    public async Task It_can_be_read_and_used_in_light_and_dark_and_on_a_phone(ColorScheme scheme, int width)
+    public async Task The_page_is_accessible_in_light_and_dark_mode_and_on_a_phone(ColorScheme scheme, int width)
     {
-        await using var page = await fixture.OpenAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 700 } });
-        await page.SaysAsync("chelsea.png", "Egyptian cat");
+        var viewport = new ViewportSize { Width = width, Height = 700 };
+        await using var page = await fixture.OpenAsync(new() { ColorScheme = scheme, ViewportSize = viewport });
+        await page.ShowsAsync("chelsea.png", "Egyptian cat");
         Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
         await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"gallery-{scheme}-{width}.png") });
         await page.ViewAsync("chelsea.png");
         Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
         await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"image-{scheme}-{width}.png") });
-        Assert.True(await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "Nothing sticks out at the side.");
+        var fits = await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
+        Assert.True(fits, "The page does not scroll sideways.");
         var ground = await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
         Assert.Equal(scheme == ColorScheme.Dark ? "rgb(22, 24, 28)" : "rgb(255, 255, 255)", ground);
     }
 
     [Fact]
-    public async Task The_keyboard_reaches_everything_and_comes_back()
+    public async Task Everything_can_be_reached_by_keyboard()
     {
         await using var page = await fixture.OpenAsync();
-        await page.SaysAsync("chelsea.png", "Egyptian cat");
+        await page.ShowsAsync("chelsea.png", "Egyptian cat");
         await page.Page.Keyboard.PressAsync("Tab");
         await Expect(page.Page.Locator(".skip")).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("Tab");
@@ -209,8 +216,11 @@ public sealed class PageTests : IClassFixture<PageFixture>
 
     private static FilePayload Payload(string name, byte[] content) => new() { Name = name, MimeType = "image/png", Buffer = content };
 
+    private static Regex Pattern(string text) => new(text, RegexOptions.None, TimeSpan.FromSeconds(1));
+
     /// <summary>The share of bytes that differ visibly.</summary>
-    private static double Different(byte[] one, byte[] other) => one.Zip(other).Count(pair => Math.Abs(pair.First - pair.Second) > 8) / (double)one.Length;
+    private static double Different(byte[] one, byte[] other) =>
+        one.Zip(other).Count(pair => Math.Abs(pair.First - pair.Second) > 8) / (double)one.Length;
 
     private static double Correlation(byte[] written, Func<int, byte> drawn)
     {

@@ -5,7 +5,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost.Page;
 
-/// <summary>The local host as a process, with its page, on an Azurite of its own.</summary>
+/// <summary>The local host and its page in a separate process, with its own Azurite.</summary>
 internal sealed partial class RunningLocalHost : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -17,13 +17,17 @@ internal sealed partial class RunningLocalHost : IAsyncDisposable
         Store = new ImageStore(
             StorageConnection.Read(AzuriteFixture.SettingsOf(("ImageStorage", connection))).Blobs,
             new ContainerNames("images", "overlays", "predictions"));
-        var environment = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["ImageStorage"] = connection, ["PagePort"] = "0" };
+        var environment = new Dictionary<string, string>(settings, StringComparer.Ordinal)
+        {
+            ["ImageStorage"] = connection,
+            ["PagePort"] = "0",
+        };
         program = RunningProgram.LocalHost(environment, folder.Path);
     }
 
     public ImageStore Store { get; }
 
-    /// <summary>The page's address, without a slash at its end.</summary>
+    /// <summary>The page's address without a trailing slash.</summary>
     public string Address { get; private set; } = string.Empty;
 
     public static Task<RunningLocalHost> StartAsync() => StartAsync(new Dictionary<string, string>(StringComparer.Ordinal));
@@ -31,12 +35,12 @@ internal sealed partial class RunningLocalHost : IAsyncDisposable
     public static async Task<RunningLocalHost> StartAsync(IReadOnlyDictionary<string, string> settings)
     {
         var host = new RunningLocalHost(settings);
-        await host.program.SaysAsync("Ctrl+C stops.");
+        await host.program.PrintsAsync("Ctrl+C stops.");
         host.Address = PageLine().Match(host.program.Output).Groups["address"].Value;
         return host;
     }
 
-    public Task SaysAsync(string words) => program.SaysAsync(words);
+    public Task PrintsAsync(string words) => program.PrintsAsync(words);
 
     public async ValueTask DisposeAsync()
     {
@@ -51,6 +55,9 @@ internal sealed partial class RunningLocalHost : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"^Page +(?<address>http://\S+)/$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^Page +(?<address>http://\S+)/$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex PageLine();
 }

@@ -5,7 +5,7 @@ namespace CamFunctions.Tests.Shared.Activation;
 
 public sealed class LocalizerTests
 {
-    /// <summary>A photograph of twice the network's size: 2 x 3 cells of 32 network pixels.</summary>
+    /// <summary>A photograph of twice the network's input size: 2 x 3 cells of 32 network pixels.</summary>
     private static readonly NetworkFrame TwiceTheSize = new(192, 128, 96, 64, 0, 0, 96, 64);
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class LocalizerTests
     [Theory]
     [InlineData(0f)]
     [InlineData(-1f)]
-    public void Where_nothing_speaks_for_the_class_there_is_no_region(float value) =>
+    public void Without_evidence_for_the_class_there_is_no_region(float value) =>
         Assert.Null(Localizer.Region(new ActivationMap(2, 3, [value, value, value, value, value, value]), TwiceTheSize));
 
     [Fact]

@@ -10,14 +10,14 @@ public sealed class RegionsTests
     [InlineData("...#|...#", "3 0 1 2")]
     // Touching corners do not connect: three pixels are more than two.
     [InlineData("##..|..##|...#", "2 1 2 2")]
-    // A U is joined at its foot, after its arms were two components.
+    // A U is joined at the bottom, when its arms are already two components.
     [InlineData("#.#.|#.#.|###.", "0 0 3 3")]
-    // So is a comb, whose teeth meet one after the other.
+    // Likewise a comb, whose teeth are joined one after the other.
     [InlineData("#.#.#|#.#.#|#####", "0 0 5 3")]
-    // Of equals the first in reading order, though the other begins further to the left.
+    // The first of equal components in reading order, although the other begins further to the left.
     [InlineData("..##|....|##..", "2 0 2 1")]
     [InlineData("####|####", "0 0 4 2")]
-    // A ring around a pixel of its own.
+    // A ring around a separate pixel.
     [InlineData("#####|#...#|#.#.#|#...#|#####", "0 0 5 5")]
     public void The_largest_component_is_boxed(string mask, string? box)
     {
@@ -31,7 +31,7 @@ public sealed class RegionsTests
     public void A_value_at_the_threshold_is_not_above_it() => Assert.Null(Regions.Largest([0.5f], width: 1, threshold: 0.5f));
 
     [Fact]
-    public void Runs_give_the_same_as_filling_pixel_by_pixel()
+    public void The_result_is_the_same_as_flood_filling_pixel_by_pixel()
     {
         var random = new Random(7);
         for (var round = 0; round < 200; round++)
@@ -42,7 +42,7 @@ public sealed class RegionsTests
         }
     }
 
-    /// <summary>The same by the plainest means.</summary>
+    /// <summary>A simple reference implementation.</summary>
     private static PixelBox? ByFilling(float[] values, int width, float threshold)
     {
         var left = Enumerable.Range(0, values.Length).Where(pixel => values[pixel] > threshold).ToHashSet();
@@ -56,8 +56,10 @@ public sealed class RegionsTests
                 if (left.Remove(pixel))
                 {
                     component.Add(pixel);
-                    var neighbours = new[] { pixel - width, pixel + width, pixel % width > 0 ? pixel - 1 : -1, pixel % width < width - 1 ? pixel + 1 : -1 };
-                    Array.ForEach(neighbours, pending.Enqueue);
+                    pending.Enqueue(pixel - width);
+                    pending.Enqueue(pixel + width);
+                    pending.Enqueue(pixel % width > 0 ? pixel - 1 : -1);
+                    pending.Enqueue(pixel % width < width - 1 ? pixel + 1 : -1);
                 }
             }
 

@@ -5,7 +5,7 @@ namespace CamFunctions.Tests.Shared.Activation;
 public sealed class UpsamplingTests
 {
     [Fact]
-    public void Values_run_straight_between_cell_centres_and_are_held_beyond_them()
+    public void Values_are_linear_between_cell_centres_and_constant_beyond_them()
     {
         // Cells of 4 pixels have their centres between pixels 1 and 2, and between 5 and 6.
         var values = Upsampling.ToNetwork(new ActivationMap(1, 2, [0, 8]), width: 8, height: 1);
@@ -20,7 +20,7 @@ public sealed class UpsamplingTests
     }
 
     [Fact]
-    public void Between_four_centres_all_four_count()
+    public void Between_four_centres_all_four_contribute()
     {
         var values = Upsampling.ToNetwork(new ActivationMap(2, 2, [0, 4, 8, 12]), width: 6, height: 6);
         // Pixel (2, 2) lies a third of the way from the first centre to the others: 0 + 4/3 + 8/3.

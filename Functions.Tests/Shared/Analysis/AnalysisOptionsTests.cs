@@ -11,7 +11,7 @@ public sealed class AnalysisOptionsTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void Every_option_that_differs_gives_another_fingerprint(string name)
+    public void Every_option_changes_the_fingerprint(string name)
     {
         var changed = new AnalysisOptions();
         var option = typeof(AnalysisOptions).GetProperty(name)!;
@@ -27,7 +27,7 @@ public sealed class AnalysisOptionsTests
     }
 
     [Fact]
-    public void The_fingerprint_of_the_defaults_stays_as_it_is_or_every_stored_result_is_out_of_date() => Assert.Equal(
+    public void The_fingerprint_of_the_defaults_is_stable_so_that_stored_results_stay_current() => Assert.Equal(
         """{"geometry":null,"inputSide":320,"top":5,"colorMap":"Jet","overlaySide":1600,"maxBytes":67108864,"maxPixels":50000000}""",
         new AnalysisOptions().Fingerprint());
 }

@@ -9,7 +9,7 @@ namespace CamFunctions.Tests.Shared.Configuration;
 public sealed class ProcessorSettingsTests
 {
     [Fact]
-    public void Without_settings_everything_has_its_documented_value()
+    public void Without_settings_the_documented_defaults_apply()
     {
         var settings = ProcessorSettings.Read(AzuriteFixture.SettingsOf());
         Assert.Equal(new ProcessorSettings(ModelPath: null, InferenceThreads: 0, new AnalysisOptions()), settings);
@@ -34,7 +34,7 @@ public sealed class ProcessorSettingsTests
     [InlineData("MaxBytes", "-1")]
     [InlineData("MaxPixels", "99999999999999999999")]
     [InlineData("InferenceThreads", "-2")]
-    public void A_bad_setting_is_named_with_what_it_may_be(string name, string value)
+    public void A_bad_setting_is_named_with_the_allowed_values(string name, string value)
     {
         var fault = Assert.Throws<InvalidSettingException>(() => ProcessorSettings.Read(AzuriteFixture.SettingsOf((name, value))));
         Assert.Contains(name, fault.Message, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class NetworkFramingTests
     [InlineData(427, 640, 256, 384)]
     [InlineData(1, 1, 320, 320)]
     [InlineData(6000, 60, 3200, 32)]
-    public void Whole_keeps_the_aspect_at_about_the_area_asked_for(int width, int height, int networkWidth, int networkHeight)
+    public void Whole_keeps_the_aspect_ratio_at_about_the_given_area(int width, int height, int networkWidth, int networkHeight)
     {
         var frame = NetworkFraming.Frame(width, height, Geometry.Whole, inputSide: 320, ResNet);
         Assert.Equal((networkWidth, networkHeight), (frame.Width, frame.Height));
@@ -24,7 +24,7 @@ public sealed class NetworkFramingTests
     [InlineData(65_000, 1)]
     [InlineData(1, 65_000)]
     [InlineData(50_000_000, 1)]
-    public void Whole_never_costs_more_than_the_area_asked_for_however_long_the_image(int width, int height)
+    public void Whole_never_exceeds_the_given_area_however_long_the_image(int width, int height)
     {
         var frame = NetworkFraming.Frame(width, height, Geometry.Whole, inputSide: 320, ResNet);
         Assert.True(frame.Width * frame.Height <= 320 * 320, $"{frame.Width} x {frame.Height}");
@@ -38,14 +38,16 @@ public sealed class NetworkFramingTests
     }
 
     [Fact]
-    public void Stretch_takes_the_whole_image_without_regard_to_aspect() =>
-        Assert.Equal(new NetworkFrame(500, 100, 224, 224, 0, 0, 224, 224), NetworkFraming.Frame(500, 100, Geometry.Stretch, inputSide: 320, ResNet));
+    public void Stretch_takes_the_whole_image_regardless_of_aspect_ratio() =>
+        Assert.Equal(
+            new NetworkFrame(500, 100, 224, 224, 0, 0, 224, 224),
+            NetworkFraming.Frame(500, 100, Geometry.Stretch, inputSide: 320, ResNet));
 
     [Theory]
     [InlineData(Geometry.Whole)]
     [InlineData(Geometry.Crop)]
     [InlineData(Geometry.Stretch)]
-    public void The_way_back_is_the_inverse_of_the_way_there(Geometry geometry)
+    public void Mapping_back_to_the_image_is_the_inverse_of_mapping_to_the_network(Geometry geometry)
     {
         var frame = NetworkFraming.Frame(1234, 567, geometry, inputSide: 320, ResNet);
         Assert.Equal(321.5, frame.ToImageX(frame.ToNetworkX(321.5)), precision: 9);

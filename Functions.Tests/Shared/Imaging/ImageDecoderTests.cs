@@ -8,7 +8,7 @@ public sealed class ImageDecoderTests
 {
     private static readonly ImageLimits Limits = new(MaxBytes: 1 << 26, MaxPixels: 50_000_000);
 
-    /// <summary>Lossy formats and colour conversions move colours a little.</summary>
+    /// <summary>Lossy formats and colour conversions change colours slightly.</summary>
     private const int Tolerance = 14;
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class ImageDecoderTests
     [InlineData(".tif[compression=lzw,bigtiff]", ImageFormat.Tiff)]
     [InlineData(".tif[tile,pyramid]", ImageFormat.Tiff)]
     [InlineData(".avif[Q=90]", ImageFormat.Avif)]
-    public void Every_format_ends_as_the_same_pixels(string suffix, ImageFormat format)
+    public void Every_format_decodes_to_the_same_pixels(string suffix, ImageFormat format)
     {
         var file = TestImages.Encode(TestImages.Quarters(), suffix);
         Assert.Equal(format, ImageHeaderReader.Read(file, Limits).Format);
@@ -75,7 +75,7 @@ public sealed class ImageDecoderTests
         using var cmyk = TestImages.Quarters().IccTransform("cmyk", inputProfile: "srgb");
         var decoded = Decode(TestImages.Encode(cmyk, suffix));
         Assert.Equal(decoded.Width * decoded.Height * 3, decoded.Pixels.Length);
-        // Inks can't show every colour of a screen; red stays the reddest, blue the bluest.
+        // CMYK can't represent every RGB colour, but red is still the reddest and blue the bluest.
         Assert.True(Pixel(decoded, 10, 10).Red > 180 && Pixel(decoded, 10, 10).Blue < 90);
         Assert.True(Pixel(decoded, 10, 50).Blue > 100 && Pixel(decoded, 10, 50).Red < 110);
     }
@@ -93,7 +93,7 @@ public sealed class ImageDecoderTests
     [InlineData(".png")]
     [InlineData(".webp[lossless]")]
     [InlineData(".tif")]
-    public void Transparent_pixels_show_white(string suffix)
+    public void Transparent_pixels_become_white(string suffix)
     {
         using var opacity = TestImages.Plain(96, 32, [255]);
         using var none = TestImages.Plain(96, 32, [0]);
@@ -105,7 +105,7 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
-    public void Grey_with_alpha_shows_white_too()
+    public void Transparent_grey_becomes_white_too()
     {
         using var alpha = TestImages.Plain(96, 64, [0]);
         using var image = TestImages.Plain(96, 64, [7]).Bandjoin(alpha).Copy(interpretation: Enums.Interpretation.Bw);
@@ -116,7 +116,7 @@ public sealed class ImageDecoderTests
     [InlineData(".gif")]
     [InlineData(".webp[lossless]")]
     [InlineData(".tif")]
-    public void Of_many_frames_or_pages_the_first_is_taken(string suffix)
+    public void Only_the_first_frame_or_page_is_decoded(string suffix)
     {
         using var first = TestImages.Quarters();
         using var second = TestImages.Plain(96, 64, [0, 0, 0]);
@@ -135,7 +135,7 @@ public sealed class ImageDecoderTests
     [InlineData(".png")]
     [InlineData(".webp")]
     [InlineData(".tif")]
-    public void Large_images_are_decoded_at_the_size_that_is_needed(string suffix)
+    public void Large_images_are_decoded_at_the_needed_size(string suffix)
     {
         var decoded = Decode(TestImages.Encode(TestImages.Quarters(2000, 1000), suffix), maximumSide: 500);
         Assert.Equal((500, 250), (decoded.Width, decoded.Height));

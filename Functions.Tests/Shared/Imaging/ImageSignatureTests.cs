@@ -16,7 +16,7 @@ public sealed class ImageSignatureTests
     [InlineData("49492B00", ImageFormat.Tiff)]
     [InlineData("00000018667479706176696600000000", ImageFormat.Avif)]
     [InlineData("0000001C667479706D6966310000000061766966", ImageFormat.Avif)]
-    public void First_bytes_tell_the_format(string hex, ImageFormat format) =>
+    public void The_format_is_detected_by_the_first_bytes(string hex, ImageFormat format) =>
         Assert.Equal(format, ImageSignature.Detect(Convert.FromHexString(hex)));
 
     [Theory]
@@ -26,12 +26,12 @@ public sealed class ImageSignatureTests
     [InlineData("0000001C6674797068656963000000006D696631")]
     [InlineData("FFFFFFFF66747970")]
     [InlineData("00000008667479706176696600000000")]
-    public void Other_first_bytes_are_no_image(string hex) => Assert.Null(ImageSignature.Detect(Convert.FromHexString(hex)));
+    public void Other_first_bytes_are_not_an_image(string hex) => Assert.Null(ImageSignature.Detect(Convert.FromHexString(hex)));
 
     [Theory]
     [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>")]
     [InlineData("%PDF-1.7")]
     [InlineData("P6 2 2 255 ")]
-    public void Documents_and_other_formats_of_libvips_are_no_image(string text) =>
+    public void Documents_and_other_formats_of_libvips_are_refused(string text) =>
         Assert.Null(ImageSignature.Detect(Encoding.ASCII.GetBytes(text)));
 }

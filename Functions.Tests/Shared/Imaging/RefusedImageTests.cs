@@ -16,14 +16,14 @@ public sealed class RefusedImageTests
 
     [Fact]
     public void Two_hundred_megapixels_are_refused_by_the_header_alone() =>
-        AssertRefused(TestImages.PngAnnouncing(20_000, 10_000), ImageErrorCode.TooManyPixels);
+        AssertRefused(TestImages.PngDeclaring(20_000, 10_000), ImageErrorCode.TooManyPixels);
 
     [Theory]
     [InlineData("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")]
     [InlineData("%PDF-1.7 and so on")]
     [InlineData("GIF89 without its last letter")]
     [InlineData("just text")]
-    public void What_is_no_image_is_an_unsupported_format(string content) =>
+    public void A_file_that_is_not_an_image_is_an_unsupported_format(string content) =>
         AssertRefused(Encoding.ASCII.GetBytes(content), ImageErrorCode.UnsupportedFormat);
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class RefusedImageTests
     [InlineData(".tif[compression=deflate]", 0.9)]
     [InlineData(".avif", 0.5)]
     [InlineData(".avif", 0.95)]
-    public void A_file_that_is_cut_short_is_corrupt(string suffix, double share)
+    public void A_truncated_file_is_corrupt(string suffix, double share)
     {
         using var photograph = NetVips.Image.NewFromBuffer(Photographs.Read("china"));
         using var small = photograph.Resize(0.25);
@@ -55,14 +55,14 @@ public sealed class RefusedImageTests
     [InlineData("524946460000000057454250")]
     [InlineData("49492A00")]
     [InlineData("00000018667479706176696600000000")]
-    public void A_signature_with_nothing_behind_it_is_corrupt(string hex) =>
+    public void A_signature_alone_is_corrupt(string hex) =>
         AssertRefused(Convert.FromHexString(hex), ImageErrorCode.Corrupt);
 
     [Fact]
     public void A_jpeg_with_overwritten_pixels_is_corrupt() => AssertRefused(JpegWithOverwrittenPixels(), ImageErrorCode.Corrupt);
 
     [Fact]
-    public void A_damaged_jpeg_is_corrupt_whatever_was_read_before_it_and_beside_it()
+    public void A_damaged_jpeg_is_corrupt_whatever_else_is_read_before_or_concurrently()
     {
         var (stray, damaged) = (JpegWithStrayBytes(), JpegWithOverwrittenPixels());
         Parallel.For(0, 64, _ =>
@@ -81,10 +81,10 @@ public sealed class RefusedImageTests
     }
 
     [Fact]
-    public void A_jpeg_with_stray_bytes_between_its_segments_is_fine() => Assert.Equal(640, Decode(JpegWithStrayBytes()).Width);
+    public void A_jpeg_with_extra_bytes_between_its_segments_is_accepted() => Assert.Equal(640, Decode(JpegWithStrayBytes()).Width);
 
     [Fact]
-    public void A_jpeg_followed_by_other_bytes_is_fine() =>
+    public void A_jpeg_followed_by_other_bytes_is_accepted() =>
         Assert.Equal(640, Decode([.. TestImages.DetailedJpeg(), .. "an appended note"u8]).Width);
 
     private static byte[] JpegWithOverwrittenPixels()

@@ -22,7 +22,7 @@ public sealed class CamModelTests(ModelFixture fixture)
     }
 
     [Fact]
-    public void Classes_come_best_first_with_probabilities_that_add_up()
+    public void Classes_are_best_first_and_probabilities_add_up_to_one()
     {
         var activations = fixture.Model.Run(new RgbImage(64, 64, new byte[64 * 64 * 3]), top: 2000);
         Assert.Equal(activations.OrderByDescending(activation => activation.Logit), activations);
@@ -31,7 +31,7 @@ public sealed class CamModelTests(ModelFixture fixture)
     }
 
     [Fact]
-    public void One_session_serves_many_threads()
+    public void One_model_can_be_used_by_many_threads()
     {
         var image = new RgbImage(64, 96, Enumerable.Range(0, 64 * 96 * 3).Select(value => (byte)value).ToArray());
         var alone = fixture.Model.Run(image, top: 3);
@@ -41,7 +41,7 @@ public sealed class CamModelTests(ModelFixture fixture)
     }
 
     [Fact]
-    public void Labels_are_those_of_imagenet()
+    public void Labels_are_those_of_ImageNet()
     {
         Assert.Equal("tench", fixture.Model.Metadata.Labels[0].Name);
         Assert.Equal("n02124075", fixture.Model.Metadata.Labels[285].WordNetId);
@@ -49,7 +49,7 @@ public sealed class CamModelTests(ModelFixture fixture)
     }
 
     [Fact]
-    public void A_missing_model_is_told_with_its_path()
+    public void A_missing_model_is_reported_with_its_path()
     {
         var fault = Assert.Throws<InvalidModelException>(() => CamModel.Load("/nowhere/model.onnx", threads: 0));
         Assert.Contains("/nowhere/model.onnx", fault.Message, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class CamModelTests(ModelFixture fixture)
     [InlineData(0)]
     [InlineData(100)]
     [InlineData(50_000_000)]
-    public void A_model_that_is_cut_short_stops_the_start(int length)
+    public void A_truncated_model_is_refused(int length)
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("cut.onnx");

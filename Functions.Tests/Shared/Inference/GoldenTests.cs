@@ -7,19 +7,24 @@ using NetVips;
 
 namespace CamFunctions.Tests.Shared.Inference;
 
-/// <summary>Against results of the original Keras network, computed with TensorFlow from the package's own files.</summary>
+/// <summary>Compares results to those of the original Keras network, computed with TensorFlow from the same package.</summary>
 public sealed class GoldenTests(ModelFixture fixture)
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "TestData", "Golden");
 
-    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+    [
+        .. Directory.GetFiles(Folder, "*.json")
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Order(StringComparer.Ordinal),
+    ];
 
     [Fact]
-    public void All_fourteen_are_there() => Assert.Equal(14, Names.Count);
+    public void There_are_fourteen_golden_files() => Assert.Equal(14, Names.Count);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void From_the_same_pixels_come_the_same_classes_logits_and_maps(string name)
+    public void The_same_pixels_give_the_same_classes_logits_and_maps(string name)
     {
         var golden = Golden.Read(name);
         using var image = Image.NewFromBuffer(File.ReadAllBytes(Path.Combine(Folder, $"{name}.png")));
@@ -40,11 +45,12 @@ public sealed class GoldenTests(ModelFixture fixture)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void From_the_photograph_come_the_same_best_class_and_map(string name)
+    public void The_photograph_gives_the_same_best_class_and_map(string name)
     {
         var golden = Golden.Read(name);
-        var options = new AnalysisOptions { Geometry = name.EndsWith("whole320", StringComparison.Ordinal) ? Geometry.Whole : Geometry.Stretch };
-        var found = fixture.Analyzer(options).Analyze(AsTheGoldenSawIt(name.Split('-')[0]), new StageClock(TimeProvider.System));
+        var geometry = name.EndsWith("whole320", StringComparison.Ordinal) ? Geometry.Whole : Geometry.Stretch;
+        var analyzer = fixture.Analyzer(new AnalysisOptions { Geometry = geometry });
+        var found = analyzer.Analyze(ReadWithoutProfile(name.Split('-')[0]), new StageClock(TimeProvider.System));
 
         Assert.Equal(golden.Classes[0], found.Classes[0].Activation.Label.Index);
         var correlation = Correlation([.. golden.Cams[0].SelectMany(row => row)], found.Classes[0].Activation.Map.Values);
@@ -54,19 +60,20 @@ public sealed class GoldenTests(ModelFixture fixture)
     [Theory]
     [InlineData(Geometry.Whole, "rocket-whole320")]
     [InlineData(Geometry.Stretch, "rocket-stretch224")]
-    public void Colours_converted_from_adobe_rgb_change_the_map_but_little(Geometry geometry, string name)
+    public void Conversion_from_Adobe_RGB_hardly_changes_the_map(Geometry geometry, string name)
     {
         var golden = Golden.Read(name);
-        var found = fixture.Analyzer(new AnalysisOptions { Geometry = geometry }).Analyze(Photographs.Read("rocket"), new StageClock(TimeProvider.System));
+        var analyzer = fixture.Analyzer(new AnalysisOptions { Geometry = geometry });
+        var found = analyzer.Analyze(Photographs.Read("rocket"), new StageClock(TimeProvider.System));
         Assert.Equal(golden.Classes[0], found.Classes[0].Activation.Label.Index);
         Assert.InRange(Correlation([.. golden.Cams[0].SelectMany(row => row)], found.Classes[0].Activation.Map.Values), 0.98, 0.9999);
     }
 
     /// <summary>
-    /// The goldens were made from the numbers as they are stored. rocket.jpg stores Adobe RGB, which the pipeline converts to
-    /// sRGB; all other profiles are sRGB's own.
+    /// The golden results were computed from the stored pixel values, ignoring profiles. rocket.jpg has an Adobe RGB profile, which
+    /// the pipeline converts to sRGB; all other profiles are sRGB.
     /// </summary>
-    private static byte[] AsTheGoldenSawIt(string photograph)
+    private static byte[] ReadWithoutProfile(string photograph)
     {
         if (photograph != "rocket")
         {

@@ -29,7 +29,7 @@ public sealed class ModelMetadataTests
     [InlineData("cam.stride", "many")]
     [InlineData("cam.geometry", "round")]
     [InlineData("cam.labels", "only a name")]
-    public void A_property_that_makes_no_sense_is_named(string key, string value)
+    public void An_invalid_property_is_named(string key, string value)
     {
         var properties = new Dictionary<string, string>(Complete, StringComparer.Ordinal) { [key] = value };
         var fault = Assert.Throws<InvalidModelException>(() => ModelMetadata.Parse(properties, "m.onnx"));
@@ -37,9 +37,13 @@ public sealed class ModelMetadataTests
     }
 
     [Fact]
-    public void A_model_without_properties_is_sent_to_the_commands_that_prepare_one()
+    public void The_error_for_a_model_without_properties_names_the_commands_that_prepare_one()
     {
-        var fault = Assert.Throws<InvalidModelException>(() => ModelMetadata.Parse(new Dictionary<string, string>(StringComparer.Ordinal), "m.onnx"));
-        Assert.Equal("The model file m.onnx has no metadata property cam.contract. Prepare it with this version's 'cam prepare' or 'cam import'.", fault.Message);
+        var properties = new Dictionary<string, string>(StringComparer.Ordinal);
+        var fault = Assert.Throws<InvalidModelException>(() => ModelMetadata.Parse(properties, "m.onnx"));
+        Assert.Equal(
+            "The model file m.onnx has no metadata property cam.contract. " +
+            "Prepare it with this version's 'cam prepare' or 'cam import'.",
+            fault.Message);
     }
 }

@@ -3,7 +3,7 @@ using NJsonSchema;
 
 namespace CamFunctions.Tests.Shared.Records;
 
-/// <summary>The published JSON Schema, as an independent validator reads it.</summary>
+/// <summary>Validates records against the published JSON Schema with an independent validator.</summary>
 internal static class RecordSchema
 {
     private static readonly string SchemaPath = Path.Combine(AppContext.BaseDirectory, "prediction-record.schema.json");

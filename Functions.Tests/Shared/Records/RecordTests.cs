@@ -47,16 +47,19 @@ public sealed class RecordTests(ModelFixture fixture)
     }
 
     [Fact]
-    public async Task The_schema_refuses_what_is_neither_a_result_nor_an_error()
+    public async Task The_schema_refuses_anything_that_is_neither_a_result_nor_an_error()
     {
         var json = Encoding.UTF8.GetString(RecordJson.Write(Record("chelsea", new AnalysisOptions())));
-        Assert.NotEmpty(await RecordSchema.FaultsAsync(json.Replace("\"error\": null", "\"error\": \"yes\"", StringComparison.Ordinal)));
-        Assert.NotEmpty(await RecordSchema.FaultsAsync(json.Replace("\"rank\": 1,", string.Empty, StringComparison.Ordinal)));
-        Assert.NotEmpty(await RecordSchema.FaultsAsync(json.Replace("\"schemaVersion\": \"1.0\"", "\"schemaVersion\": \"2.0\"", StringComparison.Ordinal)));
+        await AssertRefusedAsync("\"error\": null", "\"error\": \"yes\"");
+        await AssertRefusedAsync("\"rank\": 1,", string.Empty);
+        await AssertRefusedAsync("\"schemaVersion\": \"1.0\"", "\"schemaVersion\": \"2.0\"");
+
+        async Task AssertRefusedAsync(string valid, string invalid) =>
+            Assert.NotEmpty(await RecordSchema.FaultsAsync(json.Replace(valid, invalid, StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void A_record_reads_back_as_it_was_written()
+    public void A_record_survives_a_round_trip()
     {
         var record = Record("chelsea", new AnalysisOptions());
         var json = RecordJson.Write(record);
@@ -65,11 +68,11 @@ public sealed class RecordTests(ModelFixture fixture)
     }
 
     [Fact]
-    public void A_record_as_a_line_is_one_line() =>
+    public void WriteLine_writes_a_single_line() =>
         Assert.DoesNotContain('\n', RecordJson.WriteLine(Record("chelsea", new AnalysisOptions())));
 
     [Fact]
-    public void Predictions_lie_inside_the_image_and_keep_the_invariant()
+    public void Predictions_are_inside_the_image_and_satisfy_the_invariant()
     {
         var record = Record("china", new AnalysisOptions { Top = 20 });
         Assert.Equal(Enumerable.Range(1, 20), record.Predictions!.Select(prediction => prediction.Rank));
@@ -97,13 +100,16 @@ public sealed class RecordTests(ModelFixture fixture)
             image.Set(GValue.GStrType, "exif-ifd0-Make", "A camera");
         });
         var file = located.WriteToBuffer(".jpg");
-        var overlay = fixture.Analyzer(new AnalysisOptions { OverlaySide = 800 }).Analyze(file, new StageClock(TimeProvider.System)).Overlay;
+        var analyzer = fixture.Analyzer(new AnalysisOptions { OverlaySide = 800 });
+        var overlay = analyzer.Analyze(file, new StageClock(TimeProvider.System)).Overlay;
 
         using var decoded = Image.NewFromBuffer(overlay.Jpeg);
         Assert.Equal((800, 534), (decoded.Width, decoded.Height));
         Assert.Equal((overlay.Width, overlay.Height), (decoded.Width, decoded.Height));
         Assert.Equal(Enums.Interpretation.Srgb, decoded.Interpretation);
-        Assert.DoesNotContain(decoded.GetFields(), field => field.StartsWith("exif", StringComparison.Ordinal) || field.Contains("icc", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            decoded.GetFields(),
+            field => field.StartsWith("exif", StringComparison.Ordinal) || field.Contains("icc", StringComparison.Ordinal));
     }
 
     private PredictionRecord Record(string photograph, AnalysisOptions options)

@@ -14,7 +14,7 @@ public sealed class ColorMapsTests
     [InlineData(ColorMap.Viridis, 0, "440154")]
     [InlineData(ColorMap.Viridis, 128, "21918C")]
     [InlineData(ColorMap.Viridis, 255, "FDE725")]
-    public void Ends_and_middles_have_the_published_colours(ColorMap colorMap, int index, string color) =>
+    public void First_middle_and_last_colours_are_as_published(ColorMap colorMap, int index, string color) =>
         Assert.Equal(color, Convert.ToHexString(ColorMaps.Table(colorMap).Slice(index * 3, 3)));
 
     [Theory]

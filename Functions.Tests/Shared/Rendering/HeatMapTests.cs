@@ -11,7 +11,7 @@ public sealed class HeatMapTests
     private static readonly NetworkFrame Same = new(64, 32, 64, 32, 0, 0, 64, 32);
 
     [Fact]
-    public void The_lowest_and_highest_values_get_half_of_the_end_colours()
+    public void The_lowest_and_highest_values_are_blended_with_the_first_and_last_colours()
     {
         var blended = HeatMap.Blend(Black, new ActivationMap(1, 2, [-3, 5]), Same, ColorMap.Viridis);
         Assert.Equal([0x22, 0x01, 0x2A], blended.Pixels[..3]);
@@ -19,7 +19,7 @@ public sealed class HeatMapTests
     }
 
     [Fact]
-    public void Photograph_and_map_count_half_each()
+    public void Photograph_and_map_are_blended_half_and_half()
     {
         var white = new RgbImage(64, 32, Enumerable.Repeat((byte)255, 64 * 32 * 3).ToArray());
         var blended = HeatMap.Blend(white, new ActivationMap(1, 2, [-3, 5]), Same, ColorMap.Viridis);
@@ -34,7 +34,7 @@ public sealed class HeatMapTests
     }
 
     [Fact]
-    public void What_the_network_did_not_see_stays_as_it_is()
+    public void Parts_that_the_network_did_not_see_are_unchanged()
     {
         // The network saw the middle half.
         var crop = new NetworkFrame(64, 32, 64, 32, 16, 0, 32, 32);
@@ -51,15 +51,16 @@ public sealed class HeatMapTests
     }
 
     [Fact]
-    public void A_smaller_drawing_shows_the_map_at_the_same_places()
+    public void A_smaller_overlay_shows_the_map_at_the_same_places()
     {
         var half = new RgbImage(32, 16, new byte[32 * 16 * 3]);
         var map = new ActivationMap(1, 2, [0, 1]);
         var (full, small) = (HeatMap.Blend(Black, map, Same, ColorMap.Turbo), HeatMap.Blend(half, map, Same, ColorMap.Turbo));
         for (var x = 1; x < 31; x++)
         {
-            // A pixel of the small drawing covers two of the full one.
-            Assert.InRange(small.Pixels[x * 3], Math.Min(full.Pixels[6 * x], full.Pixels[(6 * x) + 3]), Math.Max(full.Pixels[6 * x], full.Pixels[(6 * x) + 3]));
+            // A pixel of the small overlay covers two of the full one.
+            var (left, right) = (full.Pixels[6 * x], full.Pixels[(6 * x) + 3]);
+            Assert.InRange(small.Pixels[x * 3], Math.Min(left, right), Math.Max(left, right));
         }
     }
 }

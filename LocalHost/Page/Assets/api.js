@@ -1,4 +1,4 @@
-// The server's interface. An image's name is one segment of the path, whatever it contains.
+// The client of the HTTP interface. An image's name is encoded as one path segment, whatever it contains.
 
 const address = (kind, name) => `/api/${kind}/${encodeURIComponent(name)}`;
 
@@ -11,7 +11,7 @@ async function read(response) {
   throw new Error(body?.error ?? `The server answered ${response.status}.`);
 }
 
-async function ask(path, options) {
+async function request(path, options) {
   try {
     return await fetch(path, options);
   } catch (fault) {
@@ -19,7 +19,7 @@ async function ask(path, options) {
   }
 }
 
-const get = async (path) => read(await ask(path));
+const get = async (path) => read(await request(path));
 
 export const listImages = (after) => get(`/api/images${after === null ? '' : `?after=${encodeURIComponent(after)}`}`);
 
@@ -27,7 +27,7 @@ export const showImage = (name) => get(address('images', name));
 
 let tables = null;
 
-/** The colours of each colour map. They never change, so they are asked for until they have come once. */
+/** The colours of each colour map. They never change, so they are fetched once and kept. */
 export function colorMaps() {
   tables ??= get('/api/color-maps').catch((fault) => {
     tables = null;
@@ -40,9 +40,9 @@ export const thumbnailAddress = (image) => `${address('thumbnails', image.name)}
 
 export const photographAddress = (image) => `${address('photographs', image.name)}?v=${encodeURIComponent(image.version)}`;
 
-/** Uploads a file under a name. Returns false if there is already an image of that name. */
+/** Uploads a file under a name. Returns false if an image of that name exists already. */
 export async function upload(name, file) {
-  const response = await ask(address('images', name), {
+  const response = await request(address('images', name), {
     method: 'PUT',
     headers: { 'If-None-Match': '*', 'Content-Type': file.type || 'application/octet-stream' },
     body: file,
@@ -58,7 +58,7 @@ export async function upload(name, file) {
   return true;
 }
 
-/** Calls back for each change, with the image or its name and the number of images, and when changes may have been missed. */
+/** Reports each change with the number of images. onReady is called when changes may have been missed. */
 export function listen({ onReady, onImage, onRemoved }) {
   const events = new EventSource('/api/events');
   events.addEventListener('ready', onReady);

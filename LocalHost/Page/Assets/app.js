@@ -3,11 +3,11 @@ import * as pages from './pages.js';
 import * as viewer from './viewer.js';
 import './uploads.js';
 
-// The address says which image is shown, so that it can be linked to and the browser's back button works.
+// The address contains the name of the open image, so that it can be linked to and the back button works.
 
 const imageAddress = /^#\/image\/(.+)$/;
 
-function follow() {
+function openFromAddress() {
   const name = imageAddress.exec(location.hash)?.[1];
   if (name === undefined) {
     viewer.close();
@@ -16,7 +16,7 @@ function follow() {
   }
 }
 
-addEventListener('hashchange', follow);
+addEventListener('hashchange', openFromAddress);
 document.getElementById('viewer').addEventListener('close', () => {
   if (imageAddress.test(location.hash)) {
     history.pushState(null, '', location.pathname);
@@ -34,4 +34,4 @@ listen({
   onRemoved: pages.remove,
 });
 pages.reload();
-follow();
+openFromAddress();

@@ -17,7 +17,7 @@ export function make(image) {
   return card;
 }
 
-/** Shows on a card how its image is now. */
+/** Updates a card to the state of its image. */
 export function fill(card, image) {
   card.dataset.state = image.state;
   card.dataset.at = image.uploadedAt;
@@ -40,7 +40,7 @@ function loadPicture(card, address) {
   }
 }
 
-/** Without an address, so that a picture that failed to load is loaded again the next time something is known of its image. */
+/** Removes the address too, so that a picture that failed to load is requested again when its image is updated. */
 function replacePicture(card, words) {
   const picture = card.querySelector('img');
   const placeholder = card.querySelector('.placeholder');

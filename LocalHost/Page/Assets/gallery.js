@@ -1,6 +1,6 @@
 import { fill, make } from './card.js';
 
-// The cards of the images that are loaded, newest first.
+// The cards of the loaded images, newest first.
 
 const list = document.getElementById('gallery');
 const cards = new Map();
@@ -11,16 +11,16 @@ function newCard(image) {
   return card;
 }
 
-/** Makes the gallery consist of these images. Cards stay where they are if they can, and keep the focus. */
+/** Replaces the images in the gallery. Existing cards are kept, so that they do not lose the focus. */
 export function replace(images) {
   const names = new Set(images.map((image) => image.name));
   [...cards.keys()].filter((name) => !names.has(name)).forEach(remove);
   for (const [position, image] of images.entries()) {
     const card = cards.get(image.name) ?? newCard(image);
     fill(card, image);
-    const there = list.children[position] ?? null;
-    if (there !== card) {
-      list.insertBefore(card, there);
+    const current = list.children[position] ?? null;
+    if (current !== card) {
+      list.insertBefore(card, current);
     }
   }
 }
@@ -30,7 +30,7 @@ export function append(images) {
   list.append(...images.filter((image) => !cards.has(image.name)).map(newCard));
 }
 
-/** Shows an image that is new, or has changed; older ones than those that are loaded only where all are loaded. */
+/** Shows a new or changed image. One that belongs on a page that is not loaded yet is left out, unless the list is complete. */
 export function put(image, isComplete) {
   const card = cards.get(image.name);
   if (card?.dataset.at === image.uploadedAt) {

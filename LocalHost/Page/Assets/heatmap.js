@@ -1,7 +1,7 @@
-// A class activation map as colours over a photograph, by the same rules as the overlay that the pipeline writes: bilinear
-// between cell centres, held constant beyond the outermost, from the map's minimum to its maximum, 256 colours.
+// Draws a class activation map in colours, by the same rules as the pipeline's overlay: bilinear between cell centres, constant
+// beyond the outermost centres, normalised to the map's minimum and maximum, 256 colours.
 
-/** For each position along one axis, the cells before and after it and how far it is between them. */
+/** For each position along one axis, the cells before and after it and the weight of the latter. */
 function axis(length, cells, toCells) {
   const positions = [];
   for (let position = 0; position < length; position++) {
@@ -18,12 +18,12 @@ const between = (before, after, weight) => before + (after - before) * weight;
 
 /**
  * Paints a map.
- * @param cam rows, columns and values, row by row, of the record
- * @param seen the part of the image that the maps cover, in its pixels
+ * @param cam the map from the record: rows, columns and values, row by row
+ * @param seen the part of the image that the map covers, in image pixels
  * @param image width and height of the image
  * @param table 256 colours, three bytes each
- * @param width of the result in pixels
- * @param height of the result in pixels
+ * @param width width of the result in pixels
+ * @param height height of the result in pixels
  * @returns ImageData, transparent where the network saw nothing
  */
 export function paint(cam, seen, image, table, width, height) {
@@ -56,5 +56,5 @@ export function paint(cam, seen, image, table, width, height) {
   return result;
 }
 
-/** 256 colours from hexadecimal digits. */
+/** Decodes 256 colours from hexadecimal digits. */
 export const decodeTable = (digits) => Uint8Array.from(digits.match(/../g), (byte) => Number.parseInt(byte, 16));

@@ -1,6 +1,6 @@
-// What a prediction says about the place, as marks on the canvas and in words.
+// Shows the location of a prediction, as marks on the canvas and in words.
 
-/** The box of the region and a cross at the peak, white on black so that they stand out from any colour. */
+/** Draws a box around the region and a cross at the peak, in white with a black outline to be visible on any colour. */
 export function mark(context, prediction, image) {
   const { canvas } = context;
   const [x, y] = [canvas.width / image.width, canvas.height / image.height];
@@ -25,7 +25,7 @@ export function mark(context, prediction, image) {
   }
 }
 
-/** The same in words. */
+/** Describes the location in words. */
 export function describe(name, prediction) {
   if (!prediction) {
     return `Photograph ${name}`;

@@ -2,7 +2,7 @@ import { listImages } from './api.js';
 import * as gallery from './gallery.js';
 import { imageCount } from './words.js';
 
-// The list of images comes a page at a time, and changes to it come as events.
+// Loads the list of images page by page, and applies changes that arrive as events.
 
 const more = document.getElementById('more');
 const empty = document.getElementById('empty');
@@ -13,26 +13,26 @@ const again = document.getElementById('again');
 let next = null;
 let total = 0;
 let isLoading = false;
-let isReloadWanted = false;
+let isReloadPending = false;
 let failedAfter = null;
 let changesWhileLoading = [];
 
-/** One page after the other. A reload that is asked for meanwhile comes afterwards: the answer on its way may be too old for it. */
+/** Loads one page at a time. A reload requested while loading follows afterwards, because the pending answer may be out of date. */
 function load(after) {
   if (isLoading) {
-    isReloadWanted ||= after === null;
+    isReloadPending ||= after === null;
     return;
   }
 
   isLoading = true;
-  isReloadWanted = false;
-  listImages(after).then((page) => show(page, after)).catch((fault) => complain(fault, after)).finally(finish);
+  isReloadPending = false;
+  listImages(after).then((page) => show(page, after)).catch((fault) => showFailure(fault, after)).finally(finish);
 }
 
 function finish() {
   isLoading = false;
   changesWhileLoading = [];
-  if (isReloadWanted) {
+  if (isReloadPending) {
     load(null);
   }
 }
@@ -51,7 +51,7 @@ function show(page, after) {
   watchEnd();
 }
 
-function complain(fault, after) {
+function showFailure(fault, after) {
   failedAfter = after;
   failure.firstElementChild.textContent = `The images can't be listed. ${fault.message}`;
   failure.hidden = false;
@@ -63,7 +63,7 @@ function showCount() {
   more.hidden = next === null;
 }
 
-/** Makes a change; once more to a page that is under way, which may be older than the change. */
+/** Applies a change, and applies it again to a page that is being loaded, which may not include it yet. */
 function apply(change) {
   change();
   showCount();
@@ -93,7 +93,7 @@ const nearEnd = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: '600px' });
 
-/** The observer tells of changes only; whoever is at the end when a page has come may still be there. */
+/** The observer only reports changes, so it is restarted in case the end is still visible after a page was added. */
 function watchEnd() {
   nearEnd.unobserve(more);
   nearEnd.observe(more);

@@ -1,13 +1,13 @@
 import { upload } from './api.js';
 import { imageCount } from './words.js';
 
-// Files that are picked or dropped are uploaded one after the other. None replaces an image that is already there.
+// Uploads picked or dropped files one after the other, without replacing existing images.
 
 const status = document.getElementById('status');
 const picker = document.getElementById('files');
 const drop = document.getElementById('drop');
 
-/** Grows while files are added to those being uploaded; empty when there are none. */
+/** All files of the current batch; files can be added during the upload. Empty when idle. */
 const queue = [];
 let position = 0;
 
@@ -37,7 +37,7 @@ async function add(files) {
   }
 
   const failures = [];
-  // Visits the files that are added during the loop, too.
+  // The iterator includes files that are added during the loop.
   for (const [index, file] of queue.entries()) {
     position = index;
     showProgress();

@@ -3,7 +3,7 @@ import { decodeTable, paint } from './heatmap.js';
 import { describe, mark } from './marks.js';
 import { percent } from './words.js';
 
-// One image: its photograph, and over it the map of the class that is chosen.
+// The view of one image: its photograph with the map of the selected class.
 
 const element = (id) => document.getElementById(id);
 const dialog = element('viewer');
@@ -17,7 +17,7 @@ const problem = element('problem');
 
 let shown = null;
 
-/** Shows an image by its name. */
+/** Opens an image by name. */
 export async function open(name) {
   const opened = { name };
   shown = opened;
@@ -33,7 +33,7 @@ export async function open(name) {
     }
   } catch (fault) {
     if (shown === opened) {
-      complain(fault.message);
+      showProblem(fault.message);
     }
   }
 }
@@ -51,7 +51,7 @@ function clear(name) {
   }
 }
 
-function complain(sentence) {
+function showProblem(sentence) {
   problem.textContent = sentence;
   problem.hidden = false;
 }
@@ -66,7 +66,7 @@ async function show(opened, detail) {
   }
 
   if (detail.image.state === 'refused') {
-    complain(detail.image.error.message);
+    showProblem(detail.image.error.message);
     return;
   }
 
@@ -80,7 +80,7 @@ async function show(opened, detail) {
   canvas.hidden = false;
   if (detail.record?.predictions) {
     colors.value = detail.record.overlay.colorMap;
-    offer(detail.record.predictions);
+    listClasses(detail.record.predictions);
     controls.hidden = false;
   }
 
@@ -104,7 +104,7 @@ function load(address) {
   return picture.decode().then(() => picture, () => { throw new Error('The photograph can\'t be loaded.'); });
 }
 
-function offer(predictions) {
+function listClasses(predictions) {
   const options = predictions.map((prediction, index) => {
     const label = document.createElement('label');
     const radio = document.createElement('input');
@@ -123,8 +123,8 @@ function offer(predictions) {
   classes.replaceChildren(classes.firstElementChild, ...options);
 }
 
-/** The prediction that is chosen, if there is one. */
-function chosen() {
+/** The selected prediction, if there is one. */
+function selected() {
   const index = classes.querySelector('input:checked')?.value;
   return index === undefined ? undefined : shown.detail.record?.predictions?.[index];
 }
@@ -145,7 +145,7 @@ function draw() {
   const context = canvas.getContext('2d');
   context.globalAlpha = 1;
   context.drawImage(shown.photograph, 0, 0);
-  const prediction = chosen();
+  const prediction = selected();
   canvas.setAttribute('aria-label', describe(shown.name, prediction));
   if (!prediction) {
     return;

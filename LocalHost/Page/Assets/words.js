@@ -1,14 +1,14 @@
-// The words of the page for states and numbers.
+// Texts for states and numbers.
 
 export const percent = (share) => `${(share * 100).toFixed(1)} %`;
 
-/** The state or the result of an image in a few words. */
+/** The state or result of an image in a few words. */
 export function answer(image) {
   switch (image.state) {
     case 'waiting': return 'waiting';
-    case 'running': return 'looking …';
+    case 'running': return 'processing …';
     case 'refused': return `refused: ${image.error.message}`;
-    case 'failed': return 'failed; the terminal says why';
+    case 'failed': return 'failed; see the terminal for the reason';
     default: return image.label === null ? 'done' : `${image.label} ${percent(image.probability)}`;
   }
 }

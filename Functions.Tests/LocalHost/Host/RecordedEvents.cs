@@ -4,12 +4,12 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost.Host;
 
-/// <summary>All that a host told, as lines in their order.</summary>
-internal sealed class ToldEvents
+/// <summary>Records all events of a host as lines of text.</summary>
+internal sealed class RecordedEvents
 {
     private readonly ConcurrentQueue<string> lines = new();
 
-    public ToldEvents() => Events = new HostEvents
+    public RecordedEvents() => Events = new HostEvents
     {
         Waiting = message => lines.Enqueue($"waiting {message.BlobName}"),
         Running = message => lines.Enqueue($"running {message.BlobName}"),
@@ -19,7 +19,7 @@ internal sealed class ToldEvents
         GivenUp = (message, poisoned) => lines.Enqueue($"given up {message.BlobName} {(poisoned ? "to the poison queue" : "for good")}"),
         HandlerOutput = line => lines.Enqueue($"out: {line}"),
         HandlerErrors = line => lines.Enqueue($"err: {line}"),
-        Says = line => lines.Enqueue($"host: {line}"),
+        Notice = line => lines.Enqueue($"host: {line}"),
     };
 
     public HostEvents Events { get; }

@@ -6,13 +6,13 @@ using CamFunctions.Shared.Inference;
 
 namespace CamFunctions.Cli.Models;
 
-/// <summary>The ResNet-50 CAM model that commands use where no other is set: the checkout's, or one in the user's own data.</summary>
-internal static class OwnModel
+/// <summary>The ResNet-50 CAM model that commands use by default, in the checkout or in the user's data folder.</summary>
+internal static class DefaultModel
 {
-    /// <summary>Where it is, or will be.</summary>
+    /// <summary>The path where the model is or will be written.</summary>
     public static string Path { get; } = System.IO.Path.Combine(Folder(), BuildFact.Of("PreparedModelName"));
 
-    /// <summary>Loads the model that is set, or this one. Where this one is missing, it is prepared first.</summary>
+    /// <summary>Loads the configured model, or the default model, which is prepared first if it is missing.</summary>
     public static async Task<CamModel> LoadAsync(ProcessorSettings settings, CancellationToken cancellation)
     {
         if (settings.ModelPath is null)
