@@ -3,6 +3,7 @@ using CamFunctions.Cli.Backfill;
 using CamFunctions.Cli.Host;
 using CamFunctions.Cli.Localize;
 using CamFunctions.Cli.Models;
+using CamFunctions.Cli.Poison;
 
 namespace CamFunctions.Cli;
 
@@ -26,6 +27,7 @@ internal static class CommandLine
         {
             LocalizeCommand.Create(),
             BackfillCommand.Create(),
+            PoisonCommand.Create(),
             HostCommand.Create(),
             PrepareCommand.Create(),
             ImportCommand.Create(),

@@ -1,4 +1,5 @@
 using CamFunctions.Functions.Handler;
+using CamFunctions.Functions.Lifetime;
 using CamFunctions.Functions.Telemetry;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
@@ -13,19 +14,22 @@ internal static class HandlerHost
 {
     private const int Failure = 1;
 
+    /// <summary>Makes the Functions host start a new handler at once, without counting a crash. After 0 it would never start one.</summary>
+    private const int Restart = 200;
+
     /// <summary>Only the Functions host sets this.</summary>
     private const string PortSetting = "FUNCTIONS_CUSTOMHANDLER_PORT";
 
     private static readonly string DefaultModel = Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx");
 
     /// <summary>Serves invocations until the process is stopped. If start-up fails, prints one sentence to standard error.</summary>
-    /// <returns>The exit code. The Functions host does not restart a handler that exited with 0.</returns>
+    /// <returns>The exit code, which is never 0.</returns>
     public static async Task<int> RunAsync()
     {
         try
         {
             await ServeAsync(Settings.FromEnvironment());
-            return 0;
+            return Restart;
         }
         // Kestrel throws IOException if the port is in use.
         catch (Exception fault) when (fault is InvalidSettingException or InvalidModelException or IOException)
@@ -42,6 +46,8 @@ internal static class HandlerHost
 
     private static async Task ServeAsync(Settings settings)
     {
+        // First of all: a signal during the start must not end the process with another exit code.
+        using var stop = new StopRequest();
         var port = Port(settings);
         var processing = ProcessorSettings.Read(settings);
         var storage = StorageConnection.Read(settings);
@@ -49,15 +55,18 @@ internal static class HandlerHost
         // The host takes any answer on the port for readiness, so the model must be loaded first.
         using var model = processing.LoadModel(DefaultModel);
         var processor = new ImageProcessor(new ImageAnalyzer(model, processing.Options), TimeProvider.System);
+        var outageLimit = OutageBridge.ReadLimit(settings);
         using var telemetry = TelemetryExport.Start(settings);
-        await using var application = HandlerApplication.Build(processor, new ImageStore(storage.Blobs, containers), port, logging =>
+        var application = HandlerApplication.Build(processor, new ImageStore(storage.Blobs, containers), outageLimit, port, logging =>
         {
             HandlerLogging.AddTo(logging);
             telemetry.AddTo(logging);
         });
         await application.StartAsync();
         application.Logger.Listening(application.Urls.Single(), model.Metadata.Name);
-        await application.WaitForShutdownAsync();
+        application.Logger.Stopping(await stop.Reason);
+        // The application is not stopped: the port stays open until the process has ended, see InvocationDrain.
+        await application.Services.GetRequiredService<InvocationDrain>().DrainAsync();
     }
 
     private static int Port(Settings settings) => settings.Text(PortSetting) is null

@@ -1,16 +1,11 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
-using CamFunctions.Cli.Models;
+using CamFunctions.Cli.Blobs;
 using CamFunctions.Cli.Options;
 using CamFunctions.Cli.UserData;
 using CamFunctions.LocalHost;
-using CamFunctions.LocalHost.Emulator;
-using CamFunctions.Shared.Analysis;
-using CamFunctions.Shared.Configuration;
-using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CamFunctions.Cli.Backfill;
 
@@ -29,31 +24,31 @@ internal static class BackfillCommand
             DefaultValueFactory = _ => string.Empty,
         };
         var force = new Option<bool>("--force") { Description = "Process images that have a current record too." };
+        var deadLetters = new Option<bool>("--dead-letters")
+        {
+            Description = "Only the images of events that Event Grid could not deliver, from the container DeadLettersContainer.",
+        };
         var parallel = NumberOption.Between("--parallel", 1, MaximumParallel, "Number of images processed at the same time");
 
         var command = new Command(
             "backfill",
             "Process every image in the container that has no current record. After an interruption, it continues where it stopped.")
         {
-            prefix, force, parallel,
+            prefix, force, parallel, deadLetters,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            new BackfillRequest(parsed.GetValue(prefix)!, parsed.GetValue(force), parsed.GetValue(parallel) ?? DefaultParallel),
-            cancellation));
+        command.SetAction((parsed, cancellation) => parsed.GetValue(deadLetters)
+            ? ReplayAsync(cancellation)
+            : RunAsync(
+                new BackfillRequest(parsed.GetValue(prefix)!, parsed.GetValue(force), parsed.GetValue(parallel) ?? DefaultParallel),
+                cancellation));
         return command;
     }
 
     /// <returns>The exit code: 0 only if every image was processed, including refused ones.</returns>
     private static async Task<int> RunAsync(BackfillRequest request, CancellationToken cancellation)
     {
-        var settings = LocalSettings.Read(Environment.CurrentDirectory);
-        var processing = ProcessorSettings.Read(settings);
-        var storage = StorageConnection.Read(settings);
-        var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
-        await using var azurite = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, cancellation);
-        using var model = await DefaultModel.LoadAsync(processing, cancellation);
-        var processor = new ImageProcessor(new ImageAnalyzer(model, processing.Options), TimeProvider.System);
-        using var list = WorkList.Open(Folder(request, store, processor.Version), TimeProvider.System.GetUtcNow());
+        await using var work = await BlobWork.OpenAsync(LocalSettings.Read(Environment.CurrentDirectory), cancellation);
+        using var list = WorkList.Open(Folder(request, work), TimeProvider.System.GetUtcNow());
         if (list.State.Pages > 0)
         {
             Console.WriteLine(
@@ -61,22 +56,11 @@ internal static class BackfillCommand
                 "Run it again afterwards for images that were added since.");
         }
 
-        return await RunAsync(request, list, store, processor, cancellation);
-    }
-
-    private static async Task<int> RunAsync(
-        BackfillRequest request,
-        WorkList list,
-        ImageStore store,
-        ImageProcessor processor,
-        CancellationToken cancellation)
-    {
         var tally = new BackfillTally(TimeProvider.System);
-        var blobs = new BlobProcessor(processor, store, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
         try
         {
             await BackfillConsole.ShowAsync(
-                writeLine => new BackfillJob(blobs, store, list, request, tally, writeLine).RunAsync(cancellation),
+                writeLine => new BackfillJob(work.Processor, work.Store, list, request, tally, writeLine).RunAsync(cancellation),
                 tally);
         }
         finally
@@ -86,7 +70,7 @@ internal static class BackfillCommand
 
         if (tally.Failed > 0)
         {
-            Console.WriteLine("Run the same command again to retry the failed images.");
+            Console.WriteLine("Run the same command again to try the failed ones once more.");
             return 1;
         }
 
@@ -94,17 +78,35 @@ internal static class BackfillCommand
         return 0;
     }
 
-    /// <summary>Each combination of container, model, options and request has a separate list.</summary>
-    private static string Folder(BackfillRequest request, ImageStore store, ResultVersion version)
+    /// <returns>The exit code: 0 only if every event was dealt with.</returns>
+    private static async Task<int> ReplayAsync(CancellationToken cancellation)
     {
-        var key = string.Join(
+        var settings = LocalSettings.Read(Environment.CurrentDirectory);
+        await using var work = await BlobWork.OpenAsync(settings, cancellation);
+        var container = work.Storage.Blobs.GetBlobContainerClient(ContainerNames.ReadDeadLetters(settings));
+        var tally = new BackfillTally(TimeProvider.System);
+        if (!await container.ExistsAsync(cancellation))
+        {
+            Console.WriteLine($"There is no container {container.Name}, so there are no events that could not be delivered.");
+            return 0;
+        }
+
+        var isComplete = await new DeadLetterJob(container, work.Processor, tally, Console.WriteLine).RunAsync(cancellation);
+        Console.WriteLine(tally.Summary);
+        return isComplete ? 0 : 1;
+    }
+
+    /// <summary>A list of its own for each container, model, set of options and request.</summary>
+    private static string Folder(BackfillRequest request, BlobWork work)
+    {
+        var what = string.Join(
             '\n',
-            store.Images.Uri,
-            store.Predictions.Uri,
+            work.Store.Images.Uri,
+            work.Store.Predictions.Uri,
             request.Prefix,
             request.Force,
-            version.ModelSha256,
-            version.OptionsFingerprint);
-        return Path.Combine(UserFolder.Path, "backfill", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16]);
+            work.Version.ModelSha256,
+            work.Version.OptionsFingerprint);
+        return Path.Combine(UserFolder.Path, "backfill", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..16]);
     }
 }

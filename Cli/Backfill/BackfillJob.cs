@@ -19,9 +19,6 @@ internal sealed class BackfillJob(
     BackfillTally tally,
     Action<string> writeLine)
 {
-    /// <summary>The same number of tries as in the Functions host.</summary>
-    private const int Tries = 5;
-
     /// <summary>If this many images in a row fail, the cause is storage, not the images.</summary>
     private const int MaximumFailuresInARow = 20;
 
@@ -117,32 +114,21 @@ internal sealed class BackfillJob(
 
     private async Task ProcessAsync(WorkPage page, int position, string image, CancellationToken cancellation)
     {
-        var address = new BlobUriBuilder(store.Images.Uri) { BlobName = image };
-        for (var tries = 1; ; tries++)
+        try
         {
-            try
+            var address = new BlobUriBuilder(store.Images.Uri) { BlobName = image };
+            var report = await processor.ProcessAsync(address, request.Force, cancellation);
+            Interlocked.Exchange(ref failuresInARow, 0);
+            page.MarkDone(position);
+            tally.Count(report.Outcome);
+            if (report.Outcome == ImageOutcome.Refused)
             {
-                var report = await processor.ProcessAsync(address, request.Force, cancellation);
-                Interlocked.Exchange(ref failuresInARow, 0);
-                page.MarkDone(position);
-                tally.Count(report.Outcome);
-                if (report.Outcome == ImageOutcome.Refused)
-                {
-                    writeLine(report.Sentence);
-                }
-
-                return;
+                writeLine(report.Sentence);
             }
-            catch (Exception fault) when (fault is not (OperationCanceledException or BackfillException) && tries < Tries)
-            {
-                // Exponential back-off, so that overloaded storage can recover.
-                await Task.Delay(TimeSpan.FromMilliseconds(100 << tries), cancellation);
-            }
-            catch (Exception fault) when (fault is not (OperationCanceledException or BackfillException))
-            {
-                Fail(image, fault);
-                return;
-            }
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or BackfillException))
+        {
+            Fail(image, fault);
         }
     }
 
@@ -150,7 +136,7 @@ internal sealed class BackfillJob(
     private void Fail(string image, Exception fault)
     {
         tally.CountFailure();
-        writeLine($"{image}: failed {Tries} times: {StorageFault.Summary(fault)}");
+        writeLine($"{image}: failed: {StorageFault.Summary(fault)}");
         if (Interlocked.Increment(ref failuresInARow) >= MaximumFailuresInARow)
         {
             throw new BackfillException(

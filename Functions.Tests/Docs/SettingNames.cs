@@ -37,8 +37,9 @@ internal sealed partial class SettingNames(string path)
             : throw new InvalidOperationException(
                 $"{path} reads a setting by {name}, which is neither a text nor a constant in that file.");
 
+    /// <summary>Constants, and parameters whose default is a constant.</summary>
     [GeneratedRegex(
-        @"const string (?<name>\w+) = (?<value>\$?""[^""]*"")",
+        @"\bstring (?<name>\w+) = (?<value>\$?""[^""]*""|\w+)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Constants();

@@ -5,20 +5,24 @@ internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongInterval = TimeSpan.FromMilliseconds(500);
 
-    public static async Task HoldsAsync(string what, Func<Task<bool>> condition)
+    /// <param name="what">The condition in words.</param>
+    /// <param name="condition">Is asked again and again.</param>
+    /// <param name="limit">For conditions that take more than a minute on a busy machine; they are asked for less often.</param>
+    public static async Task HoldsAsync(string what, Func<Task<bool>> condition, TimeSpan? limit = null)
     {
-        using var limit = new CancellationTokenSource(Limit);
-        using var interval = new PeriodicTimer(Interval);
+        using var timeout = new CancellationTokenSource(limit ?? Limit);
+        using var interval = new PeriodicTimer(limit is null ? Interval : LongInterval);
         while (!await condition())
         {
             try
             {
-                await interval.WaitForNextTickAsync(limit.Token);
+                await interval.WaitForNextTickAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"Within {Limit.TotalSeconds} seconds it did not come to this: {what}.");
+                Assert.Fail($"Within {(limit ?? Limit).TotalSeconds} seconds it did not come to this: {what}.");
             }
         }
     }

@@ -22,9 +22,9 @@ internal sealed class RunningHandler : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningHandler> StartAsync(ImageProcessor processor, ImageStore store)
+    public static async Task<RunningHandler> StartAsync(ImageProcessor processor, ImageStore store, TimeSpan outageLimit = default)
     {
-        var built = HandlerApplication.Build(processor, store, port: 0, logging => logging.SetMinimumLevel(LogLevel.None));
+        var built = HandlerApplication.Build(processor, store, outageLimit, port: 0, logging => logging.SetMinimumLevel(LogLevel.None));
         await built.StartAsync();
         return new RunningHandler(built);
     }

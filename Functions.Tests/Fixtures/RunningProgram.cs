@@ -57,12 +57,13 @@ internal sealed class RunningProgram : IAsyncDisposable
         $"the program says '{words}'; it said: {Output} {Errors}",
         () => Task.FromResult(Output.Contains(words, StringComparison.Ordinal)));
 
-    /// <summary>Simulates Ctrl+C.</summary>
-    public void Interrupt()
-    {
-        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
-        kill.WaitForExit();
-    }
+    /// <summary>As Ctrl+C does.</summary>
+    public void Interrupt() => Signal("INT");
+
+    public void Signal(string signal) => Run("kill", $"-{signal}", $"{process.Id}");
+
+    /// <summary>Sends a signal to a program that this one has started, if it runs just now.</summary>
+    public void SignalChild(string name, string signal) => Run("pkill", $"-{signal}", "-P", $"{process.Id}", "-x", name);
 
     /// <summary>Simulates kill -9, which the Functions host uses.</summary>
     public void Kill() => process.Kill();
@@ -104,6 +105,12 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
 
         return new RunningProgram(Process.Start(start)!);
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var running = Process.Start(program, arguments);
+        running.WaitForExit();
     }
 
     private static async Task ReadAsync(StreamReader reader, ConcurrentQueue<string> lines)

@@ -163,7 +163,9 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
 
     private async Task<ImageOutcome> RunAsync(ImageStore store, AnalysisOptions? options = null)
     {
-        var processor = new BlobProcessor(model.Processor(options), store, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
+        var outages = new OutageBridge(TimeSpan.Zero, TimeProvider.System, NullLogger<OutageBridge>.Instance);
+        var processor = new BlobProcessor(
+            model.Processor(options), store, outages, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
         var address = new BlobUriBuilder(store.Images.GetBlobClient(Image).Uri);
         var report = await processor.ProcessAsync(address, redo: false, CancellationToken.None);
         return report.Outcome;

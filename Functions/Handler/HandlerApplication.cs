@@ -1,4 +1,5 @@
 using System.Net;
+using CamFunctions.Functions.Lifetime;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -16,9 +17,15 @@ internal static class HandlerApplication
 
     /// <param name="processor">Must be ready: the host sends invocations as soon as the port is bound.</param>
     /// <param name="store">The containers.</param>
+    /// <param name="outageLimit">How long an invocation waits out faults of storage.</param>
     /// <param name="port">The port on 127.0.0.1; 0 for any free port.</param>
     /// <param name="logging">Configures the log providers.</param>
-    public static WebApplication Build(ImageProcessor processor, ImageStore store, int port, Action<ILoggingBuilder> logging)
+    public static WebApplication Build(
+        ImageProcessor processor,
+        ImageStore store,
+        TimeSpan outageLimit,
+        int port,
+        Action<ILoggingBuilder> logging)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CamFunctions" });
         logging(builder.Logging);
@@ -30,7 +37,10 @@ internal static class HandlerApplication
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(processor).AddSingleton(store).AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<BlobProcessor>().AddSingleton<InvocationEndpoint>();
+        builder.Services.AddSingleton(services =>
+            new OutageBridge(outageLimit, TimeProvider.System, services.GetRequiredService<ILogger<OutageBridge>>()));
+        builder.Services.AddSingleton<BlobProcessor>().AddSingleton<InvocationDrain>().AddSingleton<InvocationEndpoint>();
+        builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
         return MapRoutes(builder.Build());
     }
 

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Azure.Storage.Blobs;
+using CamFunctions.Functions.Lifetime;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.Functions.Handler;
 
 /// <summary>Reads the host's HTTP request, processes the blob, and answers with its report or fault.</summary>
-internal sealed class InvocationEndpoint(BlobProcessor processor, ILogger<InvocationEndpoint> logger)
+internal sealed class InvocationEndpoint(BlobProcessor processor, InvocationDrain drain, ILogger<InvocationEndpoint> logger)
 {
     /// <summary>The folder of function.json, and therefore the path of invocations.</summary>
     public const string FunctionName = "LocalizeImage";
@@ -18,11 +19,13 @@ internal sealed class InvocationEndpoint(BlobProcessor processor, ILogger<Invoca
     {
         var invocationId = context.Request.Headers[InvocationIdHeader].ToString();
         using var span = StartSpan(context.Request.Headers, invocationId);
+        using var entered = await drain.EnterAsync(context.RequestAborted);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.GiveUp);
         try
         {
             var address = await ReadAddressAsync(context);
             span?.SetTag("camfunctions.image", address.BlobName);
-            var report = await processor.ProcessAsync(address, redo: false, context.RequestAborted);
+            var report = await processor.ProcessAsync(address, redo: false, cancellation.Token);
             span?.SetTag("camfunctions.outcome", report.Outcome.ToString().ToLowerInvariant());
             return TypedResults.Json(InvocationResponse.Success(report.Sentence), HandlerJsonContext.Default.InvocationResponse);
         }

@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Information, "Listening on {Address} with {Model}")]
     public static partial void Listening(this ILogger logger, string address, string model);
+
+    [LoggerMessage(13, LogLevel.Information, "Stopping, because {Reason}; the host is asked for a new handler")]
+    public static partial void Stopping(this ILogger logger, string reason);
 }

@@ -1,4 +1,5 @@
 using Azure.Storage.Queues;
+using CamFunctions.LocalHost.Queues;
 
 namespace CamFunctions.LocalHost.Host;
 
@@ -6,7 +7,7 @@ namespace CamFunctions.LocalHost.Host;
 /// <param name="queues">The queue service; its client must encode messages in base64, as the Functions host does.</param>
 internal sealed class PoisonQueue(QueueServiceClient queues)
 {
-    public const string Name = "webjobs-blobtrigger-poison";
+    public const string Name = QueueStorage.Poison;
 
     public async Task AddAsync(BlobMessage message, CancellationToken cancellation)
     {

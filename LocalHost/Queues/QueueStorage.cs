@@ -6,6 +6,9 @@ namespace CamFunctions.LocalHost.Queues;
 /// <summary>Connects to the queue service, which only the host uses.</summary>
 public static class QueueStorage
 {
+    /// <summary>The queue to which the blob trigger moves messages that failed too often.</summary>
+    public const string Poison = "webjobs-blobtrigger-poison";
+
     /// <returns><see langword="null"/> if the connection has no queue service.</returns>
     public static QueueServiceClient? Connect(StorageConnection connection)
     {

@@ -11,7 +11,17 @@ namespace CamFunctions.Storage.Blobs;
 /// Processes a blob and writes its overlay and record. Any number of calls for the same image, concurrent or consecutive, have the
 /// same effect as one, and results of a later version are never overwritten by those of an earlier one.
 /// </summary>
-public sealed class BlobProcessor(ImageProcessor processor, ImageStore store, TimeProvider time, ILogger<BlobProcessor> logger)
+/// <param name="processor">Takes a snapshot of an image to its record.</param>
+/// <param name="store">The containers.</param>
+/// <param name="outages">Waits out faults of storage.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Gets one line per image.</param>
+public sealed class BlobProcessor(
+    ImageProcessor processor,
+    ImageStore store,
+    OutageBridge outages,
+    TimeProvider time,
+    ILogger<BlobProcessor> logger)
 {
     /// <summary>A conflict means that another invocation made progress. More than a few conflicts in a row are a fault.</summary>
     private const int MaximumAttempts = 5;
@@ -19,12 +29,14 @@ public sealed class BlobProcessor(ImageProcessor processor, ImageStore store, Ti
     /// <param name="address">The image's blob.</param>
     /// <param name="redo">Whether to process the image even if its record is current.</param>
     /// <param name="cancellation">Stops before the next step.</param>
-    /// <exception cref="RequestFailedException">Storage failed; a retry may succeed.</exception>
+    /// <exception cref="RequestFailedException">Storage failed for longer than the limit, or refused.</exception>
     public async Task<ImageReport> ProcessAsync(BlobUriBuilder address, bool redo, CancellationToken cancellation)
     {
         try
         {
-            var report = IsImage(address) ? await ProcessAsync(address.BlobName, redo, cancellation) : Foreign(address);
+            var report = IsImage(address)
+                ? await outages.RunAsync(() => ProcessAsync(address.BlobName, redo, cancellation), cancellation)
+                : Foreign(address);
             ImageMetrics.Count(report);
             return report;
         }

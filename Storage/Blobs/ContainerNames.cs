@@ -26,6 +26,10 @@ public sealed partial record ContainerNames(string Images, string Overlays, stri
                 "otherwise outputs would be processed as images.");
     }
 
+    /// <summary>Where Event Grid puts events that it could not deliver.</summary>
+    /// <exception cref="InvalidSettingException">The name is not allowed for a container.</exception>
+    public static string ReadDeadLetters(Settings settings) => Name(settings, "DeadLettersContainer", "deadletters");
+
     private static string Name(Settings settings, string setting, string defaultName)
     {
         var name = settings.Text(setting) ?? defaultName;

@@ -22,10 +22,22 @@ public sealed class ImageStore(BlobServiceClient service, ContainerNames names)
         {
             return await Images.GetBlobClient(image).GetPropertiesAsync(cancellationToken: cancellation);
         }
-        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobNotFound)
+        catch (RequestFailedException fault) when (StorageFault.IsNotFound(fault))
         {
             return null;
         }
+    }
+
+    /// <summary>Compares an image with its record.</summary>
+    public async Task<ResultState> ReadStateAsync(string image, CancellationToken cancellation)
+    {
+        var record = await StoredResult.ReadAsync(Predictions.GetBlobClient(ResultNames.Record(image)), cancellation);
+        return await FindImageAsync(image, cancellation) switch
+        {
+            null => ResultState.Gone,
+            { } found when record.Properties is { } written && ResultMetadata.IsOf(written, found.ETag) => ResultState.Recorded,
+            _ => ResultState.Open,
+        };
     }
 
     /// <summary>Downloads exactly the given version.</summary>

@@ -13,6 +13,15 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "{Image}: refused as {Code}: {Reason}")]
     public static partial void Refused(this ILogger logger, string image, ImageErrorCode code, string reason);
 
+    [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "Storage does not answer as it should; invocations wait up to {LimitSeconds:F0} s for it: {Reason}")]
+    public static partial void OutageBegan(this ILogger logger, double limitSeconds, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "No invocation waits for storage any more, after {Seconds:F0} s")]
+    public static partial void OutageEnded(this ILogger logger, double seconds);
+
     [LoggerMessage(3, LogLevel.Information, "{Image}: the image or its results changed in the meantime, starting over")]
     public static partial void Changed(this ILogger logger, string image);
 }

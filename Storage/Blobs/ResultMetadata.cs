@@ -21,4 +21,8 @@ internal static class ResultMetadata
     /// <summary>Whether a stored result was made from this version of the image with this model and these options.</summary>
     public static bool IsOf(BlobProperties result, ETag source, ResultVersion version) =>
         Of(source, version).All(entry => result.Metadata.TryGetValue(entry.Key, out var value) && value == entry.Value);
+
+    /// <summary>Whether a stored result was made from this version of the image, by whichever model.</summary>
+    public static bool IsOf(BlobProperties result, ETag source) =>
+        result.Metadata.TryGetValue(SourceETagKey, out var value) && value == source.ToString();
 }

@@ -16,8 +16,8 @@ public sealed class StorageConnection
     /// <summary>The connection string of a storage emulator on this machine.</summary>
     public const string Emulator = "UseDevelopmentStorage=true";
 
-    private const string BlobServiceUri = $"{Name}__blobServiceUri";
-    private const string QueueServiceUri = $"{Name}__queueServiceUri";
+    /// <summary>The connection of the Functions host itself: its queues may be in another account than the images.</summary>
+    public const string HostName = "AzureWebJobsStorage";
 
     private StorageConnection(BlobServiceClient blobs) => Blobs = blobs;
 
@@ -36,41 +36,50 @@ public sealed class StorageConnection
     public bool IsEmulator => Blobs.Uri.IsLoopback;
 
     /// <summary>Whether the settings describe a connection.</summary>
-    public static bool IsConfigured(Settings settings) =>
-        settings.Text(Name) is not null || settings.Text(BlobServiceUri) is not null;
+    public static bool IsConfigured(Settings settings, string name = Name) =>
+        settings.Text(name) is not null ||
+        settings.Text($"{name}__blobServiceUri") is not null ||
+        settings.Text($"{name}__accountName") is not null;
 
+    /// <param name="settings">The settings that describe the connection.</param>
+    /// <param name="name">The connection's name, with which its settings begin.</param>
     /// <exception cref="InvalidSettingException">There is no usable connection.</exception>
-    public static StorageConnection Read(Settings settings)
+    public static StorageConnection Read(Settings settings, string name = Name)
     {
-        if (settings.Text(BlobServiceUri) is { } uri)
+        if (ServiceUri(settings, $"{name}__blobServiceUri", name, "blob") is { } address)
         {
-            var credential = ReadCredential(settings);
-            var blobs = new BlobServiceClient(Address(BlobServiceUri, uri), credential, WithRetries(new BlobClientOptions()));
-            return new StorageConnection(blobs)
+            var credential = ReadCredential(settings, name);
+            return new StorageConnection(new BlobServiceClient(address, credential, WithRetries(new BlobClientOptions())))
             {
                 Credential = credential,
-                QueueService = settings.Text(QueueServiceUri) is { } queues ? Address(QueueServiceUri, queues) : null,
+                QueueService = ServiceUri(settings, $"{name}__queueServiceUri", name, "queue"),
             };
         }
 
-        return settings.Text(Name) is { } connectionString
-            ? ByConnectionString(connectionString)
+        return settings.Text(name) is { } connectionString
+            ? ByConnectionString(connectionString, name)
             : throw new InvalidSettingException(
-                $"No storage is set. Set {BlobServiceUri} to the blob service's address (with a managed identity), " +
-                $"or {Name} to a connection string.");
+                $"No storage is set. Set {name}__blobServiceUri to the blob service's address (with a managed identity), " +
+                $"or {name} to a connection string.");
     }
 
-    /// <summary>A few quick retries for short interruptions; after longer ones the host retries the whole invocation.</summary>
+    /// <summary>A few quick retries for short interruptions; longer ones are waited out by whoever makes the request.</summary>
     public static TOptions WithRetries<TOptions>(TOptions options)
         where TOptions : ClientOptions
     {
-        options.Retry.MaxRetries = 3;
+        options.Retry.MaxRetries = 2;
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(60);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
         return options;
     }
 
-    private static StorageConnection ByConnectionString(string connectionString)
+    /// <summary>The address of a service as it is set, or made from the account's name.</summary>
+    private static Uri? ServiceUri(Settings settings, string setting, string name, string service) =>
+        settings.Text(setting) is { } uri ? Address(setting, uri)
+        : settings.Text($"{name}__accountName") is { } account ? new Uri($"https://{account}.{service}.core.windows.net")
+        : null;
+
+    private static StorageConnection ByConnectionString(string connectionString, string name)
     {
         try
         {
@@ -83,21 +92,20 @@ public sealed class StorageConnection
         {
             // The exception's message could contain the key.
             throw new InvalidSettingException(
-                $"The setting {Name} is not a storage connection string. Use {Emulator} for Azurite, or set {BlobServiceUri}.");
+                $"The setting {name} is not a storage connection string. Use {Emulator} for Azurite, or set {name}__blobServiceUri.");
         }
     }
 
-    private static TokenCredential ReadCredential(Settings settings)
+    private static TokenCredential ReadCredential(Settings settings, string name)
     {
-        const string Setting = $"{Name}__credential";
-        var clientId = settings.Text($"{Name}__clientId");
-        return settings.Text(Setting) switch
+        var clientId = settings.Text($"{name}__clientId");
+        return settings.Text($"{name}__credential") switch
         {
             "managedidentity" => new ManagedIdentityCredential(
                 clientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId)),
             null => new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId }),
             { } other => throw new InvalidSettingException(
-                $"The setting {Setting} is \"{other}\"; it must be managedidentity, " +
+                $"The setting {name}__credential is \"{other}\"; it must be managedidentity, " +
                 "or absent to use the credentials of a developer's machine."),
         };
     }

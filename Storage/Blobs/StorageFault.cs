@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Storage.Blobs.Models;
 
 namespace CamFunctions.Storage.Blobs;
 
@@ -8,6 +9,10 @@ public static class StorageFault
     /// <summary>Whether storage refused a request, or could not be reached in several tries (one exception for all of them).</summary>
     public static bool Is(Exception fault) =>
         fault is RequestFailedException or AggregateException { InnerException: RequestFailedException };
+
+    /// <summary>Whether a blob does not exist, or not even its container.</summary>
+    internal static bool IsNotFound(RequestFailedException fault) =>
+        fault.ErrorCode == BlobErrorCode.BlobNotFound || fault.ErrorCode == BlobErrorCode.ContainerNotFound;
 
     /// <summary>The first line of the message; the SDK appends headers and advice about retries.</summary>
     public static string Summary(Exception fault) =>

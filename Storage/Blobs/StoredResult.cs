@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 
 namespace CamFunctions.Storage.Blobs;
 
@@ -33,27 +34,36 @@ internal sealed class StoredResult
         {
             return new(blob, await blob.GetPropertiesAsync(cancellationToken: cancellation));
         }
-        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobNotFound)
+        catch (RequestFailedException fault) when (StorageFault.IsNotFound(fault))
         {
             return new(blob, properties: null);
         }
     }
 
+    /// <summary>Writes the blob; if its container was deleted, creates it first.</summary>
     /// <exception cref="RequestFailedException">412 or 409 if the blob was written in the meantime.</exception>
     public async Task WriteAsync(
         byte[] content,
         string contentType,
         IDictionary<string, string> metadata,
-        CancellationToken cancellation) =>
-        await blob.UploadAsync(
-            BinaryData.FromBytes(content),
-            new BlobUploadOptions
-            {
-                Conditions = Unchanged,
-                HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
-                Metadata = metadata,
-            },
-            cancellation);
+        CancellationToken cancellation)
+    {
+        var options = new BlobUploadOptions
+        {
+            Conditions = Unchanged,
+            HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+            Metadata = metadata,
+        };
+        try
+        {
+            await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);
+        }
+        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            await blob.GetParentBlobContainerClient().CreateIfNotExistsAsync(cancellationToken: cancellation);
+            await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);
+        }
+    }
 
     /// <exception cref="RequestFailedException">412 if the blob was written in the meantime.</exception>
     public async Task DeleteAsync(CancellationToken cancellation)

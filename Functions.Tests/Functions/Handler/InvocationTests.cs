@@ -147,13 +147,24 @@ public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_missing_container_fails_the_invocation()
+    public async Task Result_containers_that_are_missing_are_created()
     {
         var store = await azurite.NewStoreAsync();
         await using var handler = await RunningHandler.StartAsync(model.Processor(), store);
         await store.UploadAsync("cat.png", Photographs.Read("chelsea"));
+        await store.Overlays.DeleteAsync();
         await store.Predictions.DeleteAsync();
-        Assert.Equal(500, (await handler.InvokeAsync(store.Images.GetBlobClient("cat.png").Uri)).Status);
+        Assert.Equal(200, (await handler.InvokeAsync(store.Images.GetBlobClient("cat.png").Uri)).Status);
+        await store.AssertLocalizedAsync("cat.png", "Egyptian cat");
+    }
+
+    [Fact]
+    public async Task An_image_whose_container_is_gone_is_acknowledged()
+    {
+        var store = await azurite.NewStoreAsync();
+        await using var handler = await RunningHandler.StartAsync(model.Processor(), store);
+        await store.Images.DeleteAsync();
+        Assert.Equal(200, (await handler.InvokeAsync(store.Images.GetBlobClient("cat.png").Uri)).Status);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class FunctionAppReaderTests : IDisposable
         var app = FunctionAppReader.Read(AppContext.BaseDirectory, Settings(("ImagesContainer", "pictures")));
         Assert.Equal("CamFunctions", Path.GetFileNameWithoutExtension(app.Executable));
         Assert.True(File.Exists(app.Executable), "The executable lies in the app's folder.");
-        Assert.Equal((2, 5, TimeSpan.FromMinutes(5)), (app.MaxDegreeOfParallelism, app.PoisonBlobThreshold, app.FunctionTimeout));
+        Assert.Equal((2, 5, TimeSpan.FromMinutes(15)), (app.MaxDegreeOfParallelism, app.PoisonBlobThreshold, app.FunctionTimeout));
         var function = Assert.Single(app.Functions);
         Assert.Equal(new BlobFunction("LocalizeImage", "image", "pictures", "name", "ImageStorage"), function);
         Assert.Equal("Host.Functions.LocalizeImage", function.Id);

@@ -1,0 +1,84 @@
+using CamFunctions.Cli.Models;
+using CamFunctions.LocalHost.Emulator;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Configuration;
+using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Processing;
+using CamFunctions.Storage.Blobs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace CamFunctions.Cli.Blobs;
+
+/// <summary>Storage, model and processor, put together from the settings, for commands that process blobs as the function does.</summary>
+internal sealed class BlobWork : IAsyncDisposable
+{
+    private readonly Azurite? azurite;
+    private readonly CamModel model;
+    private readonly ILoggerFactory logging;
+
+    private BlobWork(
+        StorageConnection storage,
+        ContainerNames containers,
+        Azurite? azurite,
+        CamModel model,
+        ProcessorSettings processing,
+        TimeSpan outageLimit)
+    {
+        this.azurite = azurite;
+        this.model = model;
+        Storage = storage;
+        logging = LoggerFactory.Create(AddConsole);
+        Store = new ImageStore(storage.Blobs, containers);
+        var processor = new ImageProcessor(new ImageAnalyzer(model, processing.Options), TimeProvider.System);
+        Version = processor.Version;
+        var outages = new OutageBridge(outageLimit, TimeProvider.System, logging.CreateLogger<OutageBridge>());
+        Processor = new BlobProcessor(processor, Store, outages, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
+    }
+
+    public StorageConnection Storage { get; }
+
+    public ImageStore Store { get; }
+
+    public BlobProcessor Processor { get; }
+
+    /// <summary>What results are made with.</summary>
+    public ResultVersion Version { get; }
+
+    /// <summary>Starts the emulator if the settings name it and it does not run, and prepares the model if there is none yet.</summary>
+    public static async Task<BlobWork> OpenAsync(Settings settings, CancellationToken cancellation)
+    {
+        var processing = ProcessorSettings.Read(settings);
+        var storage = StorageConnection.Read(settings);
+        var containers = ContainerNames.Read(settings);
+        var outageLimit = OutageBridge.ReadLimit(settings);
+        var emulator = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, cancellation);
+        try
+        {
+            var network = await DefaultModel.LoadAsync(processing, cancellation);
+            return new BlobWork(storage, containers, emulator, network, processing, outageLimit);
+        }
+        catch when (emulator is not null)
+        {
+            await emulator.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        model.Dispose();
+        logging.Dispose();
+        if (azurite is not null)
+        {
+            await azurite.DisposeAsync();
+        }
+    }
+
+    /// <summary>Outages, on standard error.</summary>
+    private static void AddConsole(ILoggingBuilder builder) => builder
+        .AddSimpleConsole(console => console.SingleLine = true)
+        .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+}
