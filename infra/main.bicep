@@ -1,88 +1,132 @@
-// All resources in Azure except the event subscription, which subscription.bicep adds after the code is deployed.
-// Scoped to the subscription, as azd expects, so that the resource group is created and deleted with the rest.
+// Everything CamFunctions needs in Azure, except the event subscription, which subscription.bicep adds once the code is there.
+// Scoped to the subscription, as azd expects it, so that the resource group comes and goes with the rest.
 targetScope = 'subscription'
 
-@description('Name of this installation. It is part of all resource names, so that a subscription can contain several.')
+@description('Name of this installation, part of the names of its resources: one subscription can hold several.')
 @minLength(1)
 @maxLength(40)
 param environmentName string
 
-@description('Region of all resources. It must support Flex Consumption.')
-@minLength(1)
+// Those that Microsoft's own samples for Flex Consumption allow. 'az functionapp list-flexconsumption-locations' lists today's.
+@description('Region of all resources. It must offer Flex Consumption.')
+@allowed([
+  'australiaeast', 'australiasoutheast', 'brazilsouth', 'canadacentral', 'centralindia', 'centralus', 'eastasia', 'eastus', 'eastus2'
+  'francecentral', 'germanywestcentral', 'italynorth', 'japaneast', 'koreacentral', 'northcentralus', 'northeurope', 'norwayeast'
+  'southafricanorth', 'southcentralus', 'southeastasia', 'southindia', 'spaincentral', 'swedencentral', 'uaenorth', 'uksouth', 'ukwest'
+  'westcentralus', 'westeurope', 'westus', 'westus2', 'westus3'
+])
 @metadata({ azd: { type: 'location' } })
 param location string
 
-@description('Tags for every resource, in addition to azd-env-name and azd-service-name, by which azd finds its resources.')
+@description('Tags for every resource, besides azd-env-name and azd-service-name, which azd finds its resources by.')
 param tags object = {}
 
-// With one account for everything, whoever can read the results can also read the host's keys and packages.
-@description('Whether images and results have their own storage account. Choose before the first image: existing data is not moved.')
+// With one account for all, whoever may read results can also read the host's keys and packages.
+@description('Whether images and results have their own storage account. Choose before the first image: results are not moved.')
 param separateDataAccount bool = true
 
 @description('Redundancy of the storage accounts.')
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageRedundancy string = 'Standard_LRS'
 
-@description('Container that images are uploaded to.')
+@description('Container that images are dropped into.')
 @minLength(3)
 @maxLength(63)
 param imagesContainer string = 'images'
 
-@description('Container that overlays are written to. Must not be the images container.')
+@description('Container that overlays are written to. Never the images\' own.')
 @minLength(3)
 @maxLength(63)
 param overlaysContainer string = 'overlays'
 
-@description('Container that prediction records are written to. Must not be the images container.')
+@description('Container that prediction records are written to. Never the images\' own.')
 @minLength(3)
 @maxLength(63)
 param predictionsContainer string = 'predictions'
 
-@description('Days after which overlays and records are deleted; 0 keeps them. A backfill recreates them. Images are never deleted.')
+@description('Container that events are written to when they can\'t be delivered. Never the images\' own.')
+@minLength(3)
+@maxLength(63)
+param deadLettersContainer string = 'deadletters'
+
+@description('Days after which overlays and records are deleted; 0 keeps them. Images are never deleted.')
 @minValue(0)
 @maxValue(36500)
 param outputRetentionDays int = 0
 
-@description('Memory per instance in MB. It determines the processor share too: about a quarter of a core, one core or two cores.')
+@description('Days for which deleted and overwritten blobs, and deleted containers, can be restored; 0 turns this off.')
+@minValue(0)
+@maxValue(365)
+param softDeleteDays int = 7
+
+@description('Whether the app\'s storage is closed to the internet and reached through private endpoints in a virtual network.')
+param vnetEnabled bool = false
+
+@description('Whether the deploying principal may upload images and read results: Storage Blob Data Contributor on their account.')
+param grantDeployer bool = true
+
+@description('Object id of the deploying principal, which azd sets; empty takes whoever runs the deployment.')
+param principalId string = ''
+
+@description('Type of the deploying principal, which azd sets in pipelines; empty lets Azure look it up.')
+@allowed(['', 'User', 'Group', 'ServicePrincipal'])
+param principalType string = ''
+
+@description('Memory of an instance in MB; processor time comes with it: about a quarter of a core, one core, two cores.')
 @allowed([512, 2048, 4096])
 param instanceMemory int = 2048
 
-@description('Maximum number of instances, which limits both throughput and cost.')
-@minValue(40)
+// All apps of a subscription share a regional quota, 250 cores if nobody has raised it: 40 instances of 2 GB take 40 of them.
+@description('Maximum number of instances: the upper limit of speed and of cost.')
+@minValue(1)
 @maxValue(1000)
 param maximumInstances int = 40
 
-@description('Number of always-ready instances. They avoid cold starts but are always billed.')
+@description('Instances that are always running and always paid for, to avoid cold starts. 0 costs nothing.')
 @minValue(0)
 @maxValue(100)
 param alwaysReadyInstances int = 0
 
-@description('Number of images that an instance processes at the same time; 0 for the value in host.json.')
+@description('Images that one instance works on at once; 0 leaves it to host.json.')
 @minValue(0)
 @maxValue(16)
 param concurrency int = 0
 
-@description('How a photograph is fitted to the network\'s input; empty for the model\'s preference.')
+@description('How a photograph becomes the network\'s input; empty takes what the model prefers.')
 @allowed(['', 'whole', 'crop', 'stretch'])
 param geometry string = ''
 
-@description('Side A in pixels for the geometry whole: the input has about A x A pixels. The work grows with its square.')
+@description('Side of the square whose area the network\'s input has, in pixels, where the geometry is whole. Work grows with its square.')
 @minValue(32)
 @maxValue(1024)
 param inputSide int = 320
 
-@description('Path of the prepared CAM model on the instance; empty for the one in the package.')
+@description('Path of the prepared CAM model on the instance; empty takes the one in the package.')
 param modelPath string = ''
 
-@description('Further settings by name, such as { Top: \'3\' }. No secrets: application settings are readable in the portal.')
+@description('Further settings of the function by name, such as { Top: \'3\' }. They must not be secrets.')
 param furtherSettings object = {}
 
-@description('Number of days that telemetry is kept.')
+@description('Days that telemetry is kept.')
 @minValue(30)
 @maxValue(730)
 param telemetryRetentionDays int = 30
 
-// Names are computed before deployment: modules refer to each other's resources by name, and what-if can predict everything.
+@description('E-mail address that alerts go to. Without it and without an action group there are no alert rules.')
+param alertEmail string = ''
+
+@description('Resource id of an existing action group that alerts go to, instead of an e-mail address.')
+param alertActionGroup string = ''
+
+@description('Share of outcomes in an hour, in percent, above which failures are reported.')
+@minValue(0)
+@maxValue(100)
+param alertFailedPercent int = 5
+
+@description('Whether a day without any outcome is reported. Turn it off if days without images are normal.')
+param alertWhenIdle bool = true
+
+// Names are known before anything is made: modules pass them on, find each other's resources by them, and what-if sees it all.
 var token = uniqueString(subscription().id, environmentName, location)
 var allTags = union(tags, { 'azd-env-name': environmentName })
 var identityName = 'id-cam-${token}'
@@ -90,19 +134,34 @@ var hostAccountName = 'camhost${token}'
 var dataAccountName = separateDataAccount ? 'camdata${token}' : hostAccountName
 var functionAppName = 'func-cam-${token}'
 var systemTopicName = 'evgt-cam-${token}'
+var insightsName = 'appi-cam-${token}'
+var networkName = vnetEnabled ? 'vnet-cam-${token}' : ''
 var packagesContainer = 'packages'
-var dataContainers = [imagesContainer, overlaysContainer, predictionsContainer]
 var outputContainers = [overlaysContainer, predictionsContainer]
+var dataContainers = concat([imagesContainer, deadLettersContainer], outputContainers)
 
-// Built-in roles, which have the same IDs in every tenant.
+// The built-in roles, the same in every tenant.
 var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+var blobDataReader = '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 
-// Host: leases, keys and packages are blobs, events are queued, and diagnostic events are written to a table.
+// Host: leases, keys and the package are blobs; events wait in a queue; the host writes its diagnostic events to a table.
 var hostRoles = [blobDataOwner, queueDataContributor, tableDataContributor]
-// Data: the documented roles for a blob trigger; the poison queue is in the account of the images.
-var dataRoles = [blobDataOwner, queueDataContributor]
+// Data: images the host gave up on go to a poison queue in the images' account, which it makes when it needs it.
+var dataRoles = [queueDataContributor]
+// Documented is Storage Blob Data Owner on the images' account, for polling triggers: those write receipts and turn on logging.
+// For events (source EventGrid) the extension makes no such listener (BlobListenerFactory.CreateAsync) and only reads the properties
+// of images (BlobQueueTriggerExecutor, BlobTriggerBinding), the handler their content.
+var containerRoles = concat(
+  [{ container: imagesContainer, role: blobDataReader }],
+  map(outputContainers, container => { container: container, role: blobDataContributor })
+)
+
+// The services that the app uses of each account, and so the ones with private endpoints.
+var hostServices = ['blob', 'queue', 'table']
+var dataServices = ['blob', 'queue']
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'rg-${environmentName}'
@@ -129,6 +188,8 @@ module hostStorage 'modules/storage.bicep' = {
     containers: separateDataAccount ? [packagesContainer] : union([packagesContainer], dataContainers)
     outputContainers: separateDataAccount ? [] : outputContainers
     outputRetentionDays: outputRetentionDays
+    softDeleteDays: softDeleteDays
+    isPublic: !vnetEnabled
     identityName: identityName
     roleIds: separateDataAccount ? hostRoles : union(hostRoles, dataRoles)
   }
@@ -145,17 +206,77 @@ module dataStorage 'modules/storage.bicep' = if (separateDataAccount) {
     containers: dataContainers
     outputContainers: outputContainers
     outputRetentionDays: outputRetentionDays
+    softDeleteDays: softDeleteDays
+    isPublic: !vnetEnabled
     identityName: identityName
     roleIds: dataRoles
   }
   dependsOn: [identity]
 }
 
+// With one account for all, the host's own roles include these.
+module dataAccess 'modules/container-role.bicep' = [
+  for access in containerRoles: if (separateDataAccount) {
+    scope: group
+    params: {
+      accountName: dataAccountName
+      containerName: access.container
+      identityName: identityName
+      roleId: access.role
+    }
+    dependsOn: [dataStorage]
+  }
+]
+
+module deployerAccess 'modules/deployer-role.bicep' = if (grantDeployer) {
+  scope: group
+  params: {
+    accountName: dataAccountName
+    principalId: empty(principalId) ? deployer().objectId : principalId
+    principalType: principalType
+  }
+  dependsOn: [hostStorage, dataStorage]
+}
+
+module network 'modules/network.bicep' = if (vnetEnabled) {
+  scope: group
+  params: {
+    name: networkName
+    location: location
+    tags: allTags
+    services: hostServices
+  }
+}
+
+module hostEndpoints 'modules/private-endpoints.bicep' = if (vnetEnabled) {
+  scope: group
+  params: {
+    accountName: hostAccountName
+    location: location
+    tags: allTags
+    services: hostServices
+    networkName: networkName
+  }
+  dependsOn: [hostStorage, network]
+}
+
+module dataEndpoints 'modules/private-endpoints.bicep' = if (vnetEnabled && separateDataAccount) {
+  scope: group
+  params: {
+    accountName: dataAccountName
+    location: location
+    tags: allTags
+    services: dataServices
+    networkName: networkName
+  }
+  dependsOn: [dataStorage, network]
+}
+
 module monitoring 'modules/monitoring.bicep' = {
   scope: group
   params: {
     workspaceName: 'log-cam-${token}'
-    insightsName: 'appi-cam-${token}'
+    insightsName: insightsName
     location: location
     tags: allTags
     retentionDays: telemetryRetentionDays
@@ -171,8 +292,37 @@ module events 'modules/events.bicep' = {
     location: location
     tags: allTags
     storageAccountName: dataAccountName
+    deadLettersContainer: deadLettersContainer
   }
   dependsOn: [hostStorage, dataStorage]
+}
+
+module workbook 'modules/workbook.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: allTags
+    insightsName: insightsName
+  }
+  dependsOn: [monitoring]
+}
+
+module alerts 'modules/alerts.bicep' = if (!empty(alertEmail) || !empty(alertActionGroup)) {
+  scope: group
+  params: {
+    token: token
+    location: location
+    tags: allTags
+    email: alertEmail
+    actionGroupId: alertActionGroup
+    systemTopicName: systemTopicName
+    insightsName: insightsName
+    // In an account of the host's, the queue of events would be counted, too.
+    poisonAccountName: separateDataAccount ? dataAccountName : ''
+    failedPercent: alertFailedPercent
+    whenIdle: alertWhenIdle
+  }
+  dependsOn: [events, monitoring]
 }
 
 module functionApp 'modules/function-app.bicep' = {
@@ -190,7 +340,8 @@ module functionApp 'modules/function-app.bicep' = {
     instanceMemory: instanceMemory
     maximumInstances: maximumInstances
     alwaysReadyInstances: alwaysReadyInstances
-    // Settings that are left out have the default in the code or in host.json, so that each default is defined once.
+    networkName: networkName
+    // An absent setting is the code's or host.json's own value, so that each default is written down once.
     functionSettings: union(
       furtherSettings,
       {
@@ -204,21 +355,24 @@ module functionApp 'modules/function-app.bicep' = {
       concurrency == 0 ? {} : { AzureFunctionsJobHost__extensions__blobs__maxDegreeOfParallelism: string(concurrency) }
     )
   }
-  // The app needs the role assignments from its start.
-  dependsOn: [identity, hostStorage, dataStorage]
+  // The roles and the way to storage, too, are there before the app: it needs them from its first second on.
+  dependsOn: [identity, hostStorage, dataStorage, dataAccess, network, hostEndpoints, dataEndpoints]
 }
 
 @description('The resource group.')
 output AZURE_RESOURCE_GROUP string = group.name
 
-@description('The function app that the code is deployed to.')
+@description('The function app, which the code is deployed to.')
 output CAM_FUNCTION_APP string = functionAppName
 
-@description('The Event Grid system topic of the images\' account, for the event subscription.')
+@description('The Event Grid system topic of the images\' account, which the subscription belongs to.')
 output CAM_SYSTEM_TOPIC string = systemTopicName
 
-@description('The container that images are uploaded to.')
+@description('The container that images are dropped into.')
 output CAM_IMAGES_CONTAINER string = imagesContainer
+
+@description('The container that events are written to when they can\'t be delivered.')
+output CAM_DEAD_LETTERS_CONTAINER string = deadLettersContainer
 
 @description('The storage account of images and results.')
 output CAM_DATA_ACCOUNT string = dataAccountName

@@ -1,37 +1,44 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Infra;
 
-/// <summary>Runs the Bicep command line on the files in infra.</summary>
+/// <summary>The Bicep command line, on the files of infra.</summary>
 internal static class Bicep
 {
     private static readonly string Executable = typeof(Bicep).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "BicepPath")
-        .Value!;
+        .Single(fact => fact.Key == "BicepPath").Value!;
 
-    /// <summary>A prediction takes seconds, and several tests need the same one.</summary>
+    /// <summary>Each run takes seconds, and tests ask for the same again.</summary>
     private static readonly ConcurrentDictionary<string, Task<JsonArray>> Predicted = new(StringComparer.Ordinal);
+
+    private static readonly ConcurrentDictionary<string, Task<JsonNode>> Built = new(StringComparer.Ordinal);
 
     public static string Folder => Path.Combine(ProjectFile.Root, "infra");
 
-    /// <summary>Compiles a template and its modules to JSON.</summary>
-    public static async Task<JsonNode> BuildAsync(string file) =>
-        JsonNode.Parse((await RunAsync(["build", Path.Combine(Folder, file), "--stdout"])).Output)!;
+    public static void SkipUnlessThere() => Assert.SkipUnless(
+        OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64,
+        "The Bicep command line that the tests restore is the one for linux-x64.");
 
-    /// <summary>The messages of linter and compiler about a file; empty if there are none.</summary>
+    /// <summary>A template, modules included, as Azure Resource Manager gets it.</summary>
+    public static Task<JsonNode> BuildAsync(string file) => Built.GetOrAdd(
+        file,
+        async _ => JsonNode.Parse((await RunAsync(["build", Path.Combine(Folder, file), "--stdout"])).Output)!);
+
+    /// <summary>What the linter and the compiler have to say of a file; nothing, if all is well.</summary>
     public static async Task<string> LintAsync(string file)
     {
         var (exitCode, output, errors) = await RunAsync(["lint", file]);
         return exitCode == 0 ? output + errors : $"exit code {exitCode}: {output}{errors}";
     }
 
-    /// <summary>The resources that a deployment would create, as far as they can be predicted without Azure.</summary>
-    /// <param name="parameters">A bicepparam file in infra.</param>
+    /// <summary>The resources that a deployment would make, as far as they can be told without Azure.</summary>
+    /// <param name="parameters">A bicepparam file of infra.</param>
     /// <param name="environment">The environment variables that it reads.</param>
     public static Task<JsonArray> PredictAsync(string parameters, params (string Name, string Value)[] environment) =>
         Predicted.GetOrAdd(
@@ -40,7 +47,7 @@ internal static class Bicep
 
     private static async Task<JsonArray> RunPredictionAsync(string parameters, (string Name, string Value)[] environment)
     {
-        // The snapshot is written next to the parameters, so each of the concurrent tests works on a copy.
+        // The snapshot is written beside the parameters, so they are copied; several tests do this at once.
         using var copy = new TemporaryFolder();
         foreach (var path in Directory.GetFiles(Folder, "*.*", SearchOption.AllDirectories))
         {
@@ -71,7 +78,7 @@ internal static class Bicep
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Minimal machines do not have ICU.
+        // The runtime in it wants no library for languages, which bare machines lack.
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         foreach (var (name, value) in environment)
         {

@@ -21,29 +21,32 @@ param hostAccountName string
 @description('Storage account of images and results.')
 param dataAccountName string
 
-@description('Container for deployment packages in the host\'s account.')
+@description('Container in the host\'s account that the code\'s packages lie in.')
 param packagesContainer string
 
-@description('Connection string of Application Insights.')
+@description('Where telemetry is sent to.')
 param insightsConnectionString string
 
-@description('Memory per instance in MB.')
+@description('Memory of an instance in MB.')
 param instanceMemory int
 
 @description('Maximum number of instances.')
 param maximumInstances int
 
-@description('Number of always-ready instances.')
+@description('Instances that are always there.')
 param alwaysReadyInstances int
 
-@description('Settings of the function other than its storage connection, by name.')
+@description('Virtual network that the app reaches its storage through; empty for the public end points.')
+param networkName string
+
+@description('What the function reads besides its storage connection, by name.')
 param functionSettings object
 
 var hostBlobs = 'https://${hostAccountName}.blob.${environment().suffixes.storage}'
 var dataBlobs = 'https://${dataAccountName}.blob.${environment().suffixes.storage}'
 var dataQueues = 'https://${dataAccountName}.queue.${environment().suffixes.storage}'
 
-// No FUNCTIONS_WORKER_RUNTIME: Flex Consumption uses functionAppConfig.runtime and rejects the setting.
+// No FUNCTIONS_WORKER_RUNTIME: Flex Consumption takes the runtime from functionAppConfig and refuses the setting.
 var platformSettings = {
   AzureWebJobsStorage__accountName: hostAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -58,6 +61,15 @@ var platformSettings = {
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
+}
+
+resource network 'Microsoft.Network/virtualNetworks@2024-05-01' existing = {
+  // A name must have two characters even where nothing uses it.
+  name: empty(networkName) ? 'none' : networkName
+
+  resource subnet 'subnets' existing = {
+    name: 'app'
+  }
 }
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
@@ -76,7 +88,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
 resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
-  // azd finds the app by this tag, which is the name of the service in azure.yaml.
+  // azd finds the app by the name that its service has in azure.yaml.
   tags: union(tags, { 'azd-service-name': 'camfunctions' })
   kind: 'functionapp,linux'
   identity: {
@@ -86,6 +98,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    // Only what the app calls goes through the network. Event Grid can't reach private addresses, so the webhook stays public.
+    virtualNetworkSubnetId: empty(networkName) ? null : network::subnet.id
     functionAppConfig: {
       runtime: {
         name: 'custom'
@@ -104,16 +118,27 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemory
         maximumInstanceCount: maximumInstances
-        // The scaling group for blob triggers with the source EventGrid.
+        // The group that scales blob triggers with source EventGrid has this name.
         alwaysReady: alwaysReadyInstances == 0 ? [] : [{ name: 'blob', instanceCount: alwaysReadyInstances }]
       }
     }
     siteConfig: { minTlsVersion: '1.2' }
   }
 
+  // azd deploys with the deployer's identity; nobody needs a user name and password.
+  resource scmPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+
+  resource ftpPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+
   resource settings 'config' = {
     name: 'appsettings'
-    // In this order, so that further settings can't override the connections.
+    // In this order, so that further settings can't overwrite what the app is connected by.
     properties: union(functionSettings, platformSettings)
   }
 }

@@ -1,4 +1,5 @@
-// Application Insights and its workspace. Writing requires an identity with the role; the connection string alone is not a credential.
+// Application Insights and the workspace that holds its data. Only identities with the role can write: the connection string alone
+// is no key.
 
 @description('Name of the Log Analytics workspace.')
 param workspaceName string
@@ -12,13 +13,13 @@ param location string
 @description('Tags.')
 param tags object
 
-@description('Number of days that telemetry is kept.')
+@description('Days that telemetry is kept.')
 param retentionDays int
 
 @description('Name of the app\'s identity.')
 param identityName string
 
-// A built-in role, which has the same ID in every tenant.
+// Built-in role, the same in every tenant.
 var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -32,7 +33,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
   properties: {
     sku: { name: 'PerGB2018' }
     retentionInDays: retentionDays
-    // Only Application Insights writes to the workspace, and it needs no workspace key.
+    // Nothing writes to the workspace but Application Insights, which needs no workspace key.
     features: { disableLocalAuth: true }
   }
 }
@@ -59,5 +60,5 @@ resource role 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-@description('The connection string, which is of no use without the role.')
+@description('Where telemetry is sent to. It opens nothing without the role.')
 output connectionString string = insights.properties.ConnectionString

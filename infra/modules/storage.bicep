@@ -1,4 +1,4 @@
-// A storage account with private containers and role assignments for the app's identity.
+// A storage account with private containers and the roles of the app's identity on it.
 
 @description('Name of the account.')
 @minLength(3)
@@ -11,7 +11,7 @@ param location string
 @description('Tags.')
 param tags object
 
-@description('Redundancy, as the name of a storage SKU.')
+@description('Redundancy, a name of a storage SKU.')
 param redundancy string
 
 @description('Names of the containers.')
@@ -24,11 +24,21 @@ param outputContainers string[]
 @minValue(0)
 param outputRetentionDays int
 
+@description('Days for which deleted and overwritten blobs, and deleted containers, can be restored; 0 turns this off.')
+@minValue(0)
+@maxValue(365)
+param softDeleteDays int
+
+@description('Whether the account is reached over the internet. If not, private endpoints are the only way in.')
+param isPublic bool
+
 @description('Name of the app\'s identity.')
 param identityName string
 
-@description('IDs of the built-in roles of the identity on this account.')
+@description('Ids of the built-in roles that the identity has on the whole account.')
 param roleIds string[]
+
+var softDelete = softDeleteDays == 0 ? { enabled: false } : { enabled: true, days: max(softDeleteDays, 1) }
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
@@ -42,19 +52,27 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   sku: { name: redundancy }
   properties: {
     accessTier: 'Hot'
-    // Without access keys, none can be leaked.
+    // Nobody can lose or leak a key that opens nothing.
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
     allowBlobPublicAccess: false
     allowCrossTenantReplication: false
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    // Public endpoints, but access by identity only. Operators can add a virtual network.
-    publicNetworkAccess: 'Enabled'
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
+    networkAcls: {
+      defaultAction: isPublic ? 'Allow' : 'Deny'
+      // Event Grid writes dead letters with the topic's identity, as a trusted service. Even in a closed network it has no other way.
+      bypass: 'AzureServices'
+    }
   }
 
   resource blobs 'blobServices' = {
     name: 'default'
+    properties: {
+      deleteRetentionPolicy: softDelete
+      containerDeleteRetentionPolicy: softDelete
+    }
 
     resource container 'containers' = [
       for container in containers: {
@@ -65,9 +83,9 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   }
 }
 
-var deletesOutputs = outputRetentionDays > 0 && !empty(outputContainers)
-
-resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01' = if (deletesOutputs) {
+// Deployed even if outputs are kept: a deployment leaves alone what its template does not name, so only a rule that is there and
+// turned off ends the deletion that an earlier deployment began.
+resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01' = if (!empty(outputContainers)) {
   parent: account
   name: 'default'
   properties: {
@@ -75,6 +93,7 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01
       rules: [
         {
           name: 'delete-old-outputs'
+          enabled: outputRetentionDays > 0
           type: 'Lifecycle'
           definition: {
             filters: {
@@ -82,7 +101,8 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01
               prefixMatch: [for container in outputContainers: '${container}/']
             }
             actions: {
-              baseBlob: { delete: { daysAfterModificationGreaterThan: outputRetentionDays } }
+              // 0 would delete everything on the next day if somebody turned the rule on by hand.
+              baseBlob: { delete: { daysAfterModificationGreaterThan: outputRetentionDays == 0 ? 36500 : outputRetentionDays } }
             }
           }
         }
@@ -97,7 +117,7 @@ resource roles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
     scope: account
     properties: {
       principalId: identity.properties.principalId
-      // Skips a lookup that can fail for a newly created identity.
+      // Saves Azure the look-up that fails while the identity is seconds old.
       principalType: 'ServicePrincipal'
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleId)
     }

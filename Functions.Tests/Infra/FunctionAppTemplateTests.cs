@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using CamFunctions.LocalHost.Queues;
+using CamFunctions.Shared.Configuration;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Storage.Blobs;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.Infra;
+
+/// <summary>The function app of the template: its plan, and its settings against the code that reads them.</summary>
+public sealed class FunctionAppTemplateTests
+{
+    public FunctionAppTemplateTests() => Bicep.SkipUnlessThere();
+
+    [Fact]
+    public async Task The_settings_of_the_app_are_read_by_the_code_and_mean_what_the_parameters_say()
+    {
+        var prediction = await Prediction.OfOtherValuesAsync();
+        var read = AzuriteFixture.SettingsOf([.. prediction.AppSettings]);
+        var processing = ProcessorSettings.Read(read);
+        Assert.Equal(new ContainerNames("photos", "maps", "answers"), ContainerNames.Read(read));
+        Assert.Equal(
+            (Geometry.Crop, 256, 3),
+            (processing.Options.Geometry, processing.Options.InputSide, processing.Options.Top));
+        Assert.Equal("/models/my-cam.onnx", processing.ModelPath);
+    }
+
+    [Fact]
+    public async Task Where_a_parameter_is_left_alone_the_codes_own_value_holds()
+    {
+        var deployed = AzuriteFixture.SettingsOf([.. (await Prediction.OfDefaultsAsync()).AppSettings]);
+        var defaults = AzuriteFixture.SettingsOf();
+        Assert.Equal(ProcessorSettings.Read(defaults), ProcessorSettings.Read(deployed));
+        Assert.Equal(ContainerNames.Read(defaults), ContainerNames.Read(deployed));
+    }
+
+    [Fact]
+    public async Task Storage_is_reached_by_identity_under_the_connections_name_of_function_json()
+    {
+        var settings = (await Prediction.OfDefaultsAsync()).AppSettings;
+        var binding = (await Prediction.ReadJsonAsync("Functions", "LocalizeImage", "function.json"))["bindings"]![0]!;
+        Assert.Equal(StorageConnection.Name, Prediction.Text(binding, "connection"));
+        Assert.Equal("%ImagesContainer%/{name}", Prediction.Text(binding, "path"));
+        Assert.Contains(settings, setting => setting.Name == "ImagesContainer");
+        Assert.DoesNotContain(
+            settings,
+            setting => setting.Name is StorageConnection.Name or "AzureWebJobsStorage" or "FUNCTIONS_WORKER_RUNTIME");
+        foreach (var connection in new[] { StorageConnection.Name, "AzureWebJobsStorage" })
+        {
+            Assert.Contains(($"{connection}__credential", "managedidentity"), settings);
+            Assert.Contains(settings, setting => setting.Name == $"{connection}__clientId");
+        }
+
+        // The template's expressions for addresses, as Azure would fill them in.
+        var filled = settings.Select(setting => setting.Name.EndsWith("ServiceUri", StringComparison.Ordinal)
+            ? (setting.Name, "https://account.blob.core.windows.net")
+            : setting);
+        Assert.NotNull(QueueStorage.Connect(StorageConnection.Read(AzuriteFixture.SettingsOf([.. filled]))));
+    }
+
+    [Fact]
+    public async Task Concurrency_overrides_the_place_in_host_json_where_it_is_set()
+    {
+        const string Setting = "AzureFunctionsJobHost__extensions__blobs__maxDegreeOfParallelism";
+        Assert.DoesNotContain((await Prediction.OfDefaultsAsync()).AppSettings, setting => setting.Name == Setting);
+        Assert.Contains((Setting, "4"), (await Prediction.OfOtherValuesAsync()).AppSettings);
+        JsonNode? place = await Prediction.ReadJsonAsync("Functions", "host.json");
+        foreach (var name in Setting.Split("__").Skip(1))
+        {
+            place = place![name];
+        }
+
+        // Two images of the maximum size at once fit an instance of the default memory; see the README for the measurement.
+        Assert.Equal(2, place!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task The_app_runs_a_custom_handler_on_Flex_Consumption()
+    {
+        var prediction = await Prediction.OfOtherValuesAsync();
+        Assert.Equal("FC1", Prediction.Text(prediction.The("Microsoft.Web/serverfarms")["sku"]!, "name"));
+        var app = prediction.The("Microsoft.Web/sites");
+        Assert.True(app["properties"]!["httpsOnly"]!.GetValue<bool>());
+        var config = app["properties"]!["functionAppConfig"]!;
+        Assert.Equal(
+            ("custom", "1.0"),
+            (Prediction.Text(config["runtime"]!, "name"), Prediction.Text(config["runtime"]!, "version")));
+        var scale = config["scaleAndConcurrency"]!;
+        Assert.Equal(
+            (512, 1),
+            (scale["instanceMemoryMB"]!.GetValue<int>(), scale["maximumInstanceCount"]!.GetValue<int>()));
+        Assert.Equal("blob", Prediction.Text(scale["alwaysReady"]![0]!, "name"));
+        // azd finds the app by the name of its service.
+        Assert.Contains(
+            $"\n  {Prediction.Text(app["tags"]!, "azd-service-name")}:\n",
+            await File.ReadAllTextAsync(Path.Combine(ProjectFile.Root, "azure.yaml")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_number_of_instances_is_from_one_to_a_thousand()
+    {
+        var maximum = (await Bicep.BuildAsync("main.bicep"))["parameters"]!["maximumInstances"]!;
+        Assert.Equal((1, 1000), (maximum["minValue"]!.GetValue<int>(), maximum["maxValue"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task Nobody_deploys_with_a_user_name_and_a_password()
+    {
+        var policies = (await Prediction.OfDefaultsAsync()).Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies");
+        Prediction.AssertSame(["ftp", "scm"], policies.Select(policy => Prediction.Text(policy, "name").Split('/')[^1]));
+        Assert.All(policies, policy => Assert.False(policy["properties"]!["allow"]!.GetValue<bool>()));
+    }
+}
