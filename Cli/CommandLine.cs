@@ -3,6 +3,7 @@ using CamFunctions.Cli.Backfill;
 using CamFunctions.Cli.Host;
 using CamFunctions.Cli.Localize;
 using CamFunctions.Cli.Models;
+using CamFunctions.Cli.Packaging;
 using CamFunctions.Cli.Poison;
 
 namespace CamFunctions.Cli;
@@ -32,6 +33,7 @@ internal static class CommandLine
             PrepareCommand.Create(),
             ImportCommand.Create(),
             InspectCommand.Create(),
+            PackageCommand.Create(),
         };
         try
         {

@@ -20,8 +20,8 @@ internal sealed partial class SettingNames(string path)
 
     private IEnumerable<string> Find() => Question().Matches(source)
         .Select(match => match.Groups["name"].Value)
-        // Excludes parameters whose value is passed by a caller in the same file.
-        .Where(argument => !Regex.IsMatch(source, $@"Settings settings, string {argument}\b", RegexOptions.None, TimeSpan.FromSeconds(1)))
+        // Excludes parameters whose value is always passed by a caller in the same file.
+        .Where(argument => FindConstant(argument) is not null || !IsParameter(argument))
         .Select(Resolve);
 
     private string Resolve(string argument) => argument switch
@@ -31,11 +31,14 @@ internal sealed partial class SettingNames(string path)
         _ => Resolve(Constant(argument)),
     };
 
-    private string Constant(string name) =>
-        Constants().Matches(source).FirstOrDefault(match => match.Groups["name"].Value == name) is { } constant
-            ? constant.Groups["value"].Value
-            : throw new InvalidOperationException(
-                $"{path} reads a setting by {name}, which is neither a text nor a constant in that file.");
+    private bool IsParameter(string name) =>
+        Regex.IsMatch(source, $@"Settings settings, string {name}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    private string Constant(string name) => FindConstant(name) ?? throw new InvalidOperationException(
+        $"{path} reads a setting by {name}, which is neither a text nor a constant in that file.");
+
+    private string? FindConstant(string name) =>
+        Constants().Matches(source).FirstOrDefault(match => match.Groups["name"].Value == name)?.Groups["value"].Value;
 
     /// <summary>Constants, and parameters whose default is a constant.</summary>
     [GeneratedRegex(

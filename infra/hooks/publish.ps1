@@ -1,26 +1,43 @@
-# Publishes the application for Azure to artifacts/publish, the folder that azure.yaml names.
+# Publishes the application for Azure's machines and packs it into artifacts/camfunctions.zip, the file that azure.yaml tells azd to
+# deploy. CAM_MODEL_FILE is a network that 'cam import' wrote, published in place of the default one. CAM_PUBLISH_AOT=true compiles
+# ahead of time.
 $ErrorActionPreference = 'Stop'
+
+function Stop-With([string] $message) {
+    [Console]::Error.WriteLine($message)
+    exit 1
+}
 
 Set-Location (Join-Path $PSScriptRoot '../..')
 $folder = 'artifacts/publish'
+$package = 'artifacts/camfunctions.zip'
 
-# Files of an earlier publish would be deployed too.
-if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
+if (-not (Get-Command dotnet -ErrorAction Ignore)) {
+    Stop-With 'The .NET SDK (dotnet) was not found, which the application is built with: install .NET 10 and run this again.'
+}
 
 $options = @()
-if (-not ($IsLinux -and [Runtime.InteropServices.RuntimeInformation]::OSArchitecture -eq 'X64')) {
-    # Native compilation works only for the same operating system; elsewhere, publish ReadyToRun code with the runtime.
-    $options = '-p:PublishAot=false', '-p:PublishReadyToRun=true'
+if ($env:CAM_MODEL_FILE) {
+    if (-not (Test-Path $env:CAM_MODEL_FILE -PathType Leaf)) {
+        Stop-With "CAM_MODEL_FILE names $env:CAM_MODEL_FILE, which is not a file: write it with 'cam import', or give its full path."
+    }
+    # MSBuild takes a relative path from the folder of the project.
+    $options += "-p:CamModelFile=$((Resolve-Path $env:CAM_MODEL_FILE).Path)"
 }
-dotnet publish Functions --configuration Release --runtime linux-x64 --self-contained --output $folder @options
+if ($env:CAM_PUBLISH_AOT -eq 'true') {
+    if (-not ($IsLinux -and [Runtime.InteropServices.RuntimeInformation]::OSArchitecture -eq 'X64')) {
+        Stop-With 'CAM_PUBLISH_AOT works on x64 Linux only, because the native compiler writes programs for its own system: unset it.'
+    }
+    $options += '-p:PublishAot=true'
+}
+
+# Files of an earlier publish would be deployed with the rest, and an earlier package in place of one that failed.
+foreach ($old in $folder, $package) {
+    if (Test-Path $old) { Remove-Item $old -Recurse -Force }
+}
+dotnet publish Functions --configuration Release --output $folder @options
 if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 
-foreach ($file in 'CamFunctions', 'host.json', 'LocalizeImage/function.json', 'model/resnet50-cam.onnx') {
-    if (-not (Test-Path (Join-Path $folder $file) -PathType Leaf)) {
-        [Console]::Error.WriteLine("The published folder $folder lacks ${file}: see the output of 'dotnet publish', and run it again.")
-        exit 1
-    }
-}
-
-# A developer's settings do not belong in the app, and may contain a connection string.
-Remove-Item (Join-Path $folder 'local.settings.json') -Force -ErrorAction Ignore
+# Checks that Azure's machines can start it; the publishing above has built the command.
+dotnet run --no-build --configuration Release --project Cli -- package $folder --out $package
+exit $LASTEXITCODE

@@ -1,26 +1,38 @@
 #!/usr/bin/env bash
-# Publishes the application for Azure to artifacts/publish, the folder that azure.yaml names.
+# Publishes the application for Azure's machines and packs it into artifacts/camfunctions.zip, the file that azure.yaml tells azd to
+# deploy. CAM_MODEL_FILE is a network that 'cam import' wrote, published in place of the default one. CAM_PUBLISH_AOT=true compiles
+# ahead of time.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 folder=artifacts/publish
+package=artifacts/camfunctions.zip
 
-# Files of an earlier publish would be deployed too.
-rm -rf "$folder"
+if ! command -v dotnet > /dev/null; then
+  echo 'The .NET SDK (dotnet) was not found, which the application is built with: install .NET 10 and run this again.' >&2
+  exit 1
+fi
 
 options=()
-if [[ "$(uname -sm)" != 'Linux x86_64' ]]; then
-  # Native compilation works only for the same operating system; elsewhere, publish ReadyToRun code with the runtime.
-  options=(-p:PublishAot=false -p:PublishReadyToRun=true)
-fi
-dotnet publish Functions --configuration Release --runtime linux-x64 --self-contained --output "$folder" ${options[@]+"${options[@]}"}
-
-for file in CamFunctions host.json LocalizeImage/function.json model/resnet50-cam.onnx; do
-  if [[ ! -f "$folder/$file" ]]; then
-    echo "The published folder $folder lacks $file: see the output of 'dotnet publish', and run it again." >&2
+if [[ -n "${CAM_MODEL_FILE:-}" ]]; then
+  if [[ ! -f "$CAM_MODEL_FILE" ]]; then
+    echo "CAM_MODEL_FILE names $CAM_MODEL_FILE, which is not a file: write it with 'cam import', or give its full path." >&2
     exit 1
   fi
-done
+  # MSBuild takes a relative path from the folder of the project.
+  options+=("-p:CamModelFile=$(cd "$(dirname "$CAM_MODEL_FILE")" && pwd)/$(basename "$CAM_MODEL_FILE")")
+fi
+if [[ "${CAM_PUBLISH_AOT:-}" == true ]]; then
+  if [[ "$(uname -sm)" != 'Linux x86_64' ]]; then
+    echo 'CAM_PUBLISH_AOT works on x64 Linux only, because the native compiler writes programs for its own system: unset it.' >&2
+    exit 1
+  fi
+  options+=(-p:PublishAot=true)
+fi
 
-# A developer's settings do not belong in the app, and may contain a connection string.
-rm -f "$folder/local.settings.json"
+# Files of an earlier publish would be deployed with the rest, and an earlier package in place of one that failed.
+rm -rf "$folder" "$package"
+dotnet publish Functions --configuration Release --output "$folder" ${options[@]+"${options[@]}"}
+
+# Checks that Azure's machines can start it; the publishing above has built the command.
+dotnet run --no-build --configuration Release --project Cli -- package "$folder" --out "$package"

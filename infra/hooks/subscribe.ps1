@@ -1,17 +1,16 @@
-# Subscribes the function app to new images. Runs after each deployment; running it again updates the same subscription.
-# Reads AZURE_RESOURCE_GROUP, CAM_FUNCTION_APP, CAM_SYSTEM_TOPIC and CAM_IMAGES_CONTAINER, outputs of main.bicep that azd passes
-# on, and optionally AZURE_SUBSCRIPTION_ID. CAM_WAIT_SECONDS is the pause between two tries.
+# Subscribes the function app to new images. Runs after the deployment, any number of times: it leaves one subscription.
+# Reads AZURE_RESOURCE_GROUP, CAM_FUNCTION_APP, CAM_SYSTEM_TOPIC and CAM_IMAGES_CONTAINER, outputs of main.bicep that azd hands
+# on, and AZURE_SUBSCRIPTION_ID where it is set. CAM_WAIT_SECONDS is the pause between two tries.
 $ErrorActionPreference = 'Stop'
-# The script checks az's exit code itself.
+# az's exit code is looked at; its failing is not yet a failure of the script.
 $PSNativeCommandUseErrorActionPreference = $false
-
-# The command that runs this script again.
-$retry = "'azd hooks run postdeploy --service camfunctions'"
 
 function Stop-With([string] $message) {
     [Console]::Error.WriteLine($message)
     exit 1
 }
+
+$again = "then run 'azd hooks run postdeploy --service camfunctions'."
 
 Set-Location (Join-Path $PSScriptRoot '..')
 
@@ -21,29 +20,45 @@ foreach ($name in 'AZURE_RESOURCE_GROUP', 'CAM_FUNCTION_APP', 'CAM_SYSTEM_TOPIC'
     }
 }
 if (-not (Get-Command az -ErrorAction Ignore)) {
-    Stop-With ("The Azure CLI (az), which reads the key of the function app, was not found: install it and run 'az login', then $retry.")
+    Stop-With "The Azure CLI (az) was not found, which the key of the function app is read with: install it and run 'az login', $again"
 }
 
 $waitSeconds = if ($env:CAM_WAIT_SECONDS) { [int] $env:CAM_WAIT_SECONDS } else { 10 }
 $subscription = @()
 if ($env:AZURE_SUBSCRIPTION_ID) { $subscription = '--subscription', $env:AZURE_SUBSCRIPTION_ID }
 
-# The host creates the key when it starts and finds the blob trigger, which may take a minute after the deployment.
+# azd has its own login. This one needs no network.
+$messages = az account show --output none @subscription 2>&1
+if ($LASTEXITCODE -ne 0) {
+    $wanted = if ($env:AZURE_SUBSCRIPTION_ID) { $env:AZURE_SUBSCRIPTION_ID } else { 'that is to be used' }
+    Stop-With "$messages`nThe Azure CLI has no access to the subscription ${wanted}: run 'az login', $again"
+}
+
+# The host makes the key when it starts and finds the blob trigger, which may take a minute after the deployment. Until then az may
+# also fail, because it asks the host.
 $key = ''
+$messages = ''
+$offline = 0
 foreach ($try in 1..30) {
-    $key = az functionapp keys list --name $env:CAM_FUNCTION_APP --resource-group $env:AZURE_RESOURCE_GROUP `
-        --query systemKeys.blobs_extension --output tsv @subscription
+    $answer = az functionapp keys list --name $env:CAM_FUNCTION_APP --resource-group $env:AZURE_RESOURCE_GROUP `
+        --query systemKeys.blobs_extension --output tsv @subscription 2>&1
+    $messages = ($answer | Where-Object { $_ -is [Management.Automation.ErrorRecord] }) -join "`n"
+    $key = ($answer | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] }) -join ''
     if ($key -and $key -ne 'None') { break }
     $key = ''
+    if ($messages -match 'max retries|failed to (establish|resolve)|name resolution|network is unreachable') {
+        $offline++
+        if ($offline -eq 3) { Stop-With "$messages`nAzure can't be reached: check the network and the proxy settings, $again" }
+    }
     Write-Host "Waiting for the host of $env:CAM_FUNCTION_APP to start ($try of 30) ..."
     Start-Sleep -Seconds $waitSeconds
 }
 if (-not $key) {
-    Stop-With ("$env:CAM_FUNCTION_APP has no key blobs_extension: its host does not start or does not see the blob trigger. " +
-        "See the app's log stream, then run $retry.")
+    Stop-With ("$messages`n$env:CAM_FUNCTION_APP has no key blobs_extension: its host does not start or does not see the blob trigger. " +
+        "See the app's log stream, $again")
 }
 
-# subscription.bicepparam reads the key from the environment. On a command line, other users could see it.
+# In the environment, which subscription.bicepparam reads: never on a command line, where others could see it.
 $env:CAM_BLOBS_EXTENSION_KEY = $key
 try {
     foreach ($try in 1..5) {
@@ -51,9 +66,10 @@ try {
             --parameters subscription.bicepparam --output none @subscription
         if ($LASTEXITCODE -eq 0) {
             Write-Host "$env:CAM_FUNCTION_APP is subscribed to new images in the container $env:CAM_IMAGES_CONTAINER."
-            exit 0
+            & (Join-Path $PSScriptRoot 'try.ps1')
+            exit $LASTEXITCODE
         }
-        # Event Grid validates the endpoint; a host that is just starting may not answer.
+        # Event Grid asks the end point for its consent; a host that is just starting may miss that.
         Write-Host "The subscription was not accepted ($try of 5)."
         Start-Sleep -Seconds $waitSeconds
     }
@@ -61,4 +77,4 @@ try {
 finally {
     $env:CAM_BLOBS_EXTENSION_KEY = $null
 }
-Stop-With "The event subscription of $env:CAM_FUNCTION_APP could not be created: see the messages above, then run $retry."
+Stop-With "The event subscription of $env:CAM_FUNCTION_APP could not be made: see the messages above, $again"

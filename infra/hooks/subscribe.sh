@@ -1,23 +1,25 @@
 #!/usr/bin/env bash
-# Subscribes the function app to new images. Runs after each deployment; running it again updates the same subscription.
-# Reads AZURE_RESOURCE_GROUP, CAM_FUNCTION_APP, CAM_SYSTEM_TOPIC and CAM_IMAGES_CONTAINER, outputs of main.bicep that azd passes
-# on, and optionally AZURE_SUBSCRIPTION_ID. CAM_WAIT_SECONDS is the pause between two tries.
+# Subscribes the function app to new images. Runs after the deployment, any number of times: it leaves one subscription.
+# Reads AZURE_RESOURCE_GROUP, CAM_FUNCTION_APP, CAM_SYSTEM_TOPIC and CAM_IMAGES_CONTAINER, outputs of main.bicep that azd hands
+# on, and AZURE_SUBSCRIPTION_ID where it is set. CAM_WAIT_SECONDS is the pause between two tries.
 set -euo pipefail
-
-# The command that runs this script again.
-retry="'azd hooks run postdeploy --service camfunctions'"
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+again="then run 'azd hooks run postdeploy --service camfunctions'."
+
+fail() {
+  echo "$1" >&2
+  exit 1
+}
+
 for name in AZURE_RESOURCE_GROUP CAM_FUNCTION_APP CAM_SYSTEM_TOPIC CAM_IMAGES_CONTAINER; do
   if [[ -z "${!name:-}" ]]; then
-    echo "$name is not set: run 'azd provision' first, or set it to the output of that name of main.bicep's deployment." >&2
-    exit 1
+    fail "$name is not set: run 'azd provision' first, or set it to the output of that name of main.bicep's deployment."
   fi
 done
 if ! command -v az > /dev/null; then
-  echo "The Azure CLI (az), which reads the key of the function app, was not found: install it and run 'az login', then $retry." >&2
-  exit 1
+  fail "The Azure CLI (az) was not found, which the key of the function app is read with: install it and run 'az login', $again"
 fi
 
 wait_seconds="${CAM_WAIT_SECONDS:-10}"
@@ -26,34 +28,51 @@ if [[ -n "${AZURE_SUBSCRIPTION_ID:-}" ]]; then
   subscription=(--subscription "$AZURE_SUBSCRIPTION_ID")
 fi
 
-# The host creates the key when it starts and finds the blob trigger, which may take a minute after the deployment.
+messages="$(mktemp)"
+trap 'rm -f "$messages"' EXIT
+
+# azd has its own login. This one needs no network.
+if ! az account show --output none ${subscription[@]+"${subscription[@]}"} 2> "$messages"; then
+  cat "$messages" >&2
+  fail "The Azure CLI has no access to the subscription ${AZURE_SUBSCRIPTION_ID:-that is to be used}: run 'az login', $again"
+fi
+
+# The host makes the key when it starts and finds the blob trigger, which may take a minute after the deployment. Until then az may
+# also fail, because it asks the host.
 key=''
+offline=0
 for try in {1..30}; do
   key="$(az functionapp keys list --name "$CAM_FUNCTION_APP" --resource-group "$AZURE_RESOURCE_GROUP" \
-    --query systemKeys.blobs_extension --output tsv ${subscription[@]+"${subscription[@]}"} || true)"
+    --query systemKeys.blobs_extension --output tsv ${subscription[@]+"${subscription[@]}"} 2> "$messages" || true)"
   if [[ -n "$key" && "$key" != 'None' ]]; then
     break
   fi
   key=''
+  if grep -qiE 'max retries|failed to (establish|resolve)|name resolution|network is unreachable' "$messages"; then
+    offline=$((offline + 1))
+    if [[ $offline -eq 3 ]]; then
+      cat "$messages" >&2
+      fail "Azure can't be reached: check the network and the proxy settings, $again"
+    fi
+  fi
   echo "Waiting for the host of $CAM_FUNCTION_APP to start ($try of 30) ..."
   sleep "$wait_seconds"
 done
 if [[ -z "$key" ]]; then
-  echo "$CAM_FUNCTION_APP has no key blobs_extension: its host does not start or does not see the blob trigger." \
-    "See the app's log stream, then run $retry." >&2
-  exit 1
+  cat "$messages" >&2
+  fail "$CAM_FUNCTION_APP has no key blobs_extension: its host does not start or does not see the blob trigger. \
+See the app's log stream, $again"
 fi
 
-# subscription.bicepparam reads the key from the environment. On a command line, other users could see it.
+# In the environment of this one command, which subscription.bicepparam reads: never on a command line, where others could see it.
 for try in {1..5}; do
   if CAM_BLOBS_EXTENSION_KEY="$key" az deployment group create --name cam-subscription --resource-group "$AZURE_RESOURCE_GROUP" \
     --parameters subscription.bicepparam --output none ${subscription[@]+"${subscription[@]}"}; then
     echo "$CAM_FUNCTION_APP is subscribed to new images in the container $CAM_IMAGES_CONTAINER."
-    exit 0
+    exec hooks/try.sh
   fi
-  # Event Grid validates the endpoint; a host that is just starting may not answer.
+  # Event Grid asks the end point for its consent; a host that is just starting may miss that.
   echo "The subscription was not accepted ($try of 5)."
   sleep "$wait_seconds"
 done
-echo "The event subscription of $CAM_FUNCTION_APP could not be created: see the messages above, then run $retry." >&2
-exit 1
+fail "The event subscription of $CAM_FUNCTION_APP could not be made: see the messages above, $again"

@@ -1,21 +1,20 @@
-using System.Diagnostics;
+using System.IO.Compression;
 using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Functions.Publishing;
 
-/// <summary>The published application folder, published once for all tests that use it.</summary>
+/// <summary>The application as it is deployed: published, packed, and unpacked again, once for all tests that look at it.</summary>
 public sealed class PublishedApplication : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
 
-    /// <summary>What this machine lacks for publishing; <see langword="null"/> if nothing.</summary>
-    public string? Missing { get; } = OperatingSystem.IsLinux() && IsOnPath("gcc")
-        ? null
-        : "Publishing for linux-x64 ahead of time needs Linux with gcc and the C library's headers (apt-get install gcc libc6-dev).";
+    /// <summary>What this machine lacks for it; <see langword="null"/> where it lacks nothing.</summary>
+    public string? Missing { get; } = OperatingSystem.IsLinux() ? null : "What is published for linux-x64 runs on Linux only.";
 
-    public string Folder => folder.Path;
+    /// <summary>As the package has it, which the machines of Azure Functions unpack.</summary>
+    public string Folder => folder.File("app");
 
-    public string Executable => folder.File("CamFunctions");
+    public string Executable => folder.File("app", "CamFunctions");
 
     public async ValueTask InitializeAsync()
     {
@@ -24,17 +23,11 @@ public sealed class PublishedApplication : IAsyncLifetime
             return;
         }
 
-        string[] arguments = ["publish", "Functions", "-c", "Release", "-r", "linux-x64", "-o", Folder];
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = ProjectFile.Root,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var (output, errors) = (publish.StandardOutput.ReadToEndAsync(), publish.StandardError.ReadToEndAsync());
-        await publish.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(publish.ExitCode == 0, await output + await errors);
+        var published = folder.File("published");
+        await RunAsync(RunningProgram.Executable(
+            ProgramsOnPath.Find("dotnet")!, environment: null, ProjectFile.Root, "publish", "Functions", "-c", "Release", "-o", published));
+        await RunAsync(RunningProgram.Cam(arguments: ["package", published, "--out", folder.File("app.zip")]));
+        await ZipFile.ExtractToDirectoryAsync(folder.File("app.zip"), Folder, TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync()
@@ -43,6 +36,11 @@ public sealed class PublishedApplication : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static bool IsOnPath(string program) =>
-        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, program)));
+    private static async Task RunAsync(RunningProgram program)
+    {
+        await using (await program.ExitedAsync())
+        {
+            Assert.True(program.ExitCode == 0, program.Output + program.Errors);
+        }
+    }
 }

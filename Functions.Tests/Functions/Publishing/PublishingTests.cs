@@ -2,10 +2,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Tests.Fixtures;
+using Microsoft.AspNetCore.Builder;
 
 namespace CamFunctions.Tests.Functions.Publishing;
 
-/// <summary>The published native executable, started as the Functions host starts it.</summary>
+/// <summary>The application that is deployed, started as the Functions host starts it.</summary>
 public sealed partial class PublishingTests : IClassFixture<PublishedApplication>
 {
     private readonly PublishedApplication published;
@@ -19,26 +20,39 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
     }
 
     [Fact]
-    public void The_folder_contains_exactly_the_expected_files()
+    public void The_folder_has_the_apps_own_files_the_runtime_and_nothing_else()
     {
-        var files = Directory.GetFiles(published.Folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(published.Folder, path))
-            .Order(StringComparer.Ordinal);
-        Assert.Equal(
-            [
-                "CamFunctions",
-                "LocalizeImage/function.json",
-                "host.json",
-                "libonnxruntime.so",
-                "libonnxruntime_providers_shared.so",
-                "libvips.so.42",
-                "model/resnet50-cam.onnx",
-                "prediction-record.schema.json",
-            ],
-            files,
-            StringComparer.Ordinal);
+        string[] own =
+        [
+            "CamFunctions",
+            "CamFunctions.deps.json",
+            "CamFunctions.runtimeconfig.json",
+            "LocalizeImage/function.json",
+            "host.json",
+            "libonnxruntime.so",
+            "libonnxruntime_providers_shared.so",
+            "libvips.so.42",
+            "model/resnet50-cam.onnx",
+            "prediction-record.schema.json",
+        ];
+        var others = Files().Except(own, StringComparer.Ordinal).ToArray();
+        Assert.Empty(own.Except(Files(), StringComparer.Ordinal));
+        Assert.All(others, file => Assert.True(file.EndsWith(".dll", StringComparison.Ordinal) || RuntimeFile().IsMatch(file), file));
         Assert.Equal("CamFunctions", JsonDocument.Parse(File.ReadAllBytes(Path.Combine(published.Folder, "host.json"))).RootElement
             .GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString());
+    }
+
+    [Fact]
+    public void Every_assembly_is_one_that_the_program_needs()
+    {
+        var assemblies = Files()
+            .Where(file => file.EndsWith(".dll", StringComparison.Ordinal))
+            .Select(file => file[..^".dll".Length])
+            .ToArray();
+        // The tests' own output has everything untrimmed, what only a developer's machine needs included.
+        var needed = AssemblyClosure.Of(AppContext.BaseDirectory, "CamFunctions");
+        Assert.Empty(assemblies.Where(assembly => !IsOfFramework(assembly)).Except(needed, StringComparer.Ordinal));
+        Assert.Contains("CamFunctions.Storage", assemblies, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -46,7 +60,7 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
     {
         foreach (var path in Directory.GetFiles(published.Folder, "*.json", SearchOption.AllDirectories).Append(published.Executable))
         {
-            // .NET strings are UTF-16. Without the zero bytes, they read the same as other strings.
+            // Strings of .NET are UTF-16, others are not; without the zeros between them both read the same.
             var text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path)).Replace("\0", string.Empty, StringComparison.Ordinal);
             Assert.DoesNotMatch(Secret(), text);
             Assert.DoesNotContain(ProjectFile.Root, text, StringComparison.Ordinal);
@@ -70,7 +84,10 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
     [InlineData("Geometry", "round", "The setting Geometry")]
     [InlineData("ImageStorage", "", "No storage is set")]
     [InlineData("ModelPath", "/nowhere/model.onnx", "/nowhere/model.onnx")]
-    public async Task A_failed_start_prints_a_message_and_exits_with_a_code_that_the_host_restarts(string name, string value, string words)
+    public async Task A_start_that_fails_ends_with_a_sentence_and_an_exit_code_that_the_host_restarts(
+        string name,
+        string value,
+        string words)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -82,6 +99,22 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
         Assert.Equal(1, program.ExitCode);
         Assert.Contains(words, program.Errors, StringComparison.Ordinal);
     }
+
+    private static bool IsOfFramework(string assembly) => new[] { typeof(object), typeof(WebApplication) }
+        .Any(type => File.Exists(Path.Combine(Path.GetDirectoryName(type.Assembly.Location)!, $"{assembly}.dll")));
+
+    private string[] Files() =>
+    [
+        .. Directory.GetFiles(published.Folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(published.Folder, path)),
+    ];
+
+    /// <summary>The native part of the .NET runtime.</summary>
+    [GeneratedRegex(
+        @"^(createdump|lib(System\.[\w.]+|clr\w+|coreclr\w*|hostfxr|hostpolicy|mscord\w+)\.so)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RuntimeFile();
 
     /// <summary>Keys of storage accounts and shared access signatures.</summary>
     [GeneratedRegex(@"AccountKey=[A-Za-z0-9+/]{20}|sig=[A-Za-z0-9%]{20}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
