@@ -96,7 +96,7 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         {
             index.SetState(message.BlobName, ImageState.Failed);
             writeLine(isInQueue
-                ? $"{message.BlobName}: given up and moved to the queue {PoisonQueue.Name}. Upload it again to retry."
+                ? $"{message.BlobName}: given up and moved to the queue {QueueStorage.Poison}. Upload it again to retry."
                 : $"{message.BlobName}: given up. Set ImageStorage__queueServiceUri to collect such images in a poison queue.");
         },
         HandlerErrors = line => writeLine($"handler: {HandlerLogLine.Text(line)}"),

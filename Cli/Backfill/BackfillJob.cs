@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
@@ -116,8 +115,7 @@ internal sealed class BackfillJob(
     {
         try
         {
-            var address = new BlobUriBuilder(store.Images.Uri) { BlobName = image };
-            var report = await processor.ProcessAsync(address, request.Force, cancellation);
+            var report = await processor.ProcessAsync(store.AddressOf(image), request.Force, cancellation);
             Interlocked.Exchange(ref failuresInARow, 0);
             page.MarkDone(position);
             tally.Count(report.Outcome);

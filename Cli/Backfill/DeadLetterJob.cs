@@ -33,13 +33,11 @@ internal sealed class DeadLetterJob(BlobContainerClient deadLetters, BlobProcess
             }
         }
 
-        tally.IsListed = true;
         return isComplete;
     }
 
     private async Task<bool> ProcessAsync(Uri[] addresses, CancellationToken cancellation)
     {
-        tally.AddListed(addresses.Length);
         var areAllDone = true;
         foreach (var address in addresses)
         {

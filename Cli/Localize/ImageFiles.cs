@@ -6,9 +6,6 @@ namespace CamFunctions.Cli.Localize;
 /// <summary>Finds images in files and folders.</summary>
 internal static class ImageFiles
 {
-    /// <summary>Number of bytes that are enough to detect the format.</summary>
-    private const int SignatureLength = 256;
-
     private static readonly string[] Extensions =
         [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff", ".avif"];
 
@@ -75,8 +72,8 @@ internal static class ImageFiles
         try
         {
             using var stream = File.OpenRead(file);
-            var start = new byte[SignatureLength];
-            var length = stream.ReadAtLeast(start, SignatureLength, throwOnEndOfStream: false);
+            var start = new byte[ImageSignature.Length];
+            var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             return ImageSignature.Detect(start.AsSpan(0, length)) is not null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

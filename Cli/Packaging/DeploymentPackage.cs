@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using CamFunctions.Storage.Folders;
 
 namespace CamFunctions.Cli.Packaging;
 
@@ -18,26 +19,11 @@ internal static class DeploymentPackage
     /// <summary>The oldest date that a zip file can have.</summary>
     private static readonly DateTimeOffset NoDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes the package in full under another name first, so that an interrupted run leaves no half of it.</summary>
-    public static void Write(PublishedFolder folder, string path)
+    public static void Write(PublishedFolder folder, string path) => AtomicFile.Write(path, file =>
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite))
-            {
-                WriteEntries(folder, file);
-                UnixOrigin.Claim(file);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+        WriteEntries(folder, file);
+        UnixOrigin.Claim(file);
+    });
 
     private static void WriteEntries(PublishedFolder folder, FileStream file)
     {

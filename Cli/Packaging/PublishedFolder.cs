@@ -1,3 +1,4 @@
+using CamFunctions.LocalHost;
 using CamFunctions.Shared.Inference;
 
 namespace CamFunctions.Cli.Packaging;
@@ -8,9 +9,6 @@ internal sealed class PublishedFolder(string path)
     /// <summary>What host.json names as the custom handler.</summary>
     public const string Executable = "CamFunctions";
 
-    /// <summary>A developer's settings are not the app's, and may hold a connection string.</summary>
-    private const string LocalSettings = "local.settings.json";
-
     private const string ModelFile = "model/resnet50-cam.onnx";
 
     private static readonly string[] Required = [Executable, "host.json", "LocalizeImage/function.json", ModelFile];
@@ -18,9 +16,10 @@ internal sealed class PublishedFolder(string path)
     public string FullPath { get; } = System.IO.Path.GetFullPath(path);
 
     /// <summary>The files to deploy, relative to the folder, with slashes, always in the same order.</summary>
+    /// <remarks>A developer's settings are not among them: they are not the app's, and may hold a connection string.</remarks>
     public IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(FullPath, "*", SearchOption.AllDirectories)
         .Select(file => System.IO.Path.GetRelativePath(FullPath, file).Replace('\\', '/'))
-        .Where(file => !file.Equals(LocalSettings, StringComparison.OrdinalIgnoreCase))
+        .Where(file => !file.Equals(LocalSettings.FileName, StringComparison.OrdinalIgnoreCase))
         .Order(StringComparer.Ordinal)];
 
     public string Path(string file) => System.IO.Path.Combine(FullPath, file);

@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.Cli.Poison;
@@ -41,7 +40,7 @@ internal sealed class PoisonRetry(PoisonQueues queues, BlobProcessor processor, 
     {
         try
         {
-            var report = await processor.ProcessAsync(new BlobUriBuilder(store.Images.Uri) { BlobName = name }, redo: false, cancellation);
+            var report = await processor.ProcessAsync(store.AddressOf(name), redo: false, cancellation);
             writeLine(report.Sentence);
             return true;
         }

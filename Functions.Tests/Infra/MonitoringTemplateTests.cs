@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using CamFunctions.LocalHost.Host;
+using CamFunctions.LocalHost.Queues;
 
 namespace CamFunctions.Tests.Infra;
 
@@ -65,7 +65,7 @@ public sealed partial class MonitoringTemplateTests
         Prediction.AssertSame(names.Metrics, deployed.SelectMany(query => Found(MetricName(), query)).Distinct(StringComparer.Ordinal));
         var asked = deployed.SelectMany(query => Found(Dimension(), query)).Concat(deployed.SelectMany(Outcomes));
         Assert.Subset(names.Tags, asked.ToHashSet(StringComparer.Ordinal));
-        Assert.Contains(deployed, query => query.Contains($"'{PoisonQueue.Name}'", StringComparison.Ordinal));
+        Assert.Contains(deployed, query => query.Contains($"'{QueueStorage.Poison}'", StringComparison.Ordinal));
     }
 
     private static List<JsonNode> Rules(Prediction prediction) => [.. prediction.Of(MetricRules), .. prediction.Of(LogRules)];

@@ -25,6 +25,7 @@ internal sealed class InvocationDrain : IDisposable
     {
         if (!TryEnter())
         {
+            // Until the process has ended, or the host closes the connection.
             await Task.Delay(Timeout.Infinite, cancellation);
         }
 

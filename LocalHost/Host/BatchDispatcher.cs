@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CamFunctions.LocalHost.Queues;
 using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Host;
@@ -80,7 +81,7 @@ internal sealed class BatchDispatcher(FunctionApp app, BlobInvoker invoker, Pois
         {
             // All of storage is failing, so the blob is not known to be at fault.
             events.Notice(
-                $"{message.BlobName} will be tried again, because the queue {PoisonQueue.Name} cannot be written either: " +
+                $"{message.BlobName} will be tried again, because the queue {QueueStorage.Poison} cannot be written either: " +
                 StorageFault.Summary(fault));
             Enqueue(message with { FailedTries = 0 });
         }

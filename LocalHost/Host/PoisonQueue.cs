@@ -7,11 +7,9 @@ namespace CamFunctions.LocalHost.Host;
 /// <param name="queues">The queue service; its client must encode messages in base64, as the Functions host does.</param>
 internal sealed class PoisonQueue(QueueServiceClient queues)
 {
-    public const string Name = QueueStorage.Poison;
-
     public async Task AddAsync(BlobMessage message, CancellationToken cancellation)
     {
-        var queue = queues.GetQueueClient(Name);
+        var queue = queues.GetQueueClient(QueueStorage.Poison);
         await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);
         await queue.SendMessageAsync(message.ToJson(), cancellation);
     }

@@ -17,4 +17,8 @@ public static class CamContract
     public const string Logits = "logits";
     public const string Biases = "biases";
     public const string Maps = "maps";
+
+    public static string[] Inputs { get; } = [Image, TopK];
+
+    public static string[] Outputs { get; } = [Classes, Probabilities, Logits, Biases, Maps];
 }

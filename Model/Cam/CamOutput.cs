@@ -19,9 +19,6 @@ public sealed record CamOutput(
     int Rows,
     int Columns)
 {
-    private static readonly string[] OutputNames =
-        [CamContract.Classes, CamContract.Probabilities, CamContract.Logits, CamContract.Biases, CamContract.Maps];
-
     /// <summary>Largest minus smallest logit.</summary>
     public double Range => Logits.Max() - Logits.Min();
 
@@ -38,7 +35,7 @@ public sealed record CamOutput(
         var input = session.InputNames.Single(name => name != CamContract.TopK);
         using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { classes }, [1]);
         using var options = new RunOptions();
-        using var outputs = session.Run(options, [input, CamContract.TopK], [image, topK], OutputNames);
+        using var outputs = session.Run(options, [input, CamContract.TopK], [image, topK], CamContract.Outputs);
 
         var ranking = outputs[0].GetTensorDataAsSpan<long>().ToArray();
         var maps = outputs[4].GetTensorDataAsSpan<float>();

@@ -13,9 +13,6 @@ public sealed class ConstantEvaluator(ModelProto model, string folder)
 {
     private const string Prefix = "evaluated_constant_";
 
-    /// <summary>Since this file format, initializers need not be inputs too.</summary>
-    private const long MinimumFileFormat = 4;
-
     /// <summary>Sets <see cref="GraphValue.Constant"/> of all values that have none yet, in one session.</summary>
     /// <exception cref="ModelException">ONNX Runtime can't compute one.</exception>
     public void Evaluate(IEnumerable<GraphValue> values)
@@ -45,7 +42,7 @@ public sealed class ConstantEvaluator(ModelProto model, string folder)
     {
         var part = new ModelProto
         {
-            IrVersion = Math.Max(model.IrVersion, MinimumFileFormat),
+            IrVersion = model.IrVersion,
             Graph = new GraphProto { Name = "constants" },
         };
         part.OpsetImport.Add(model.OpsetImport);

@@ -8,16 +8,7 @@ namespace CamFunctions.Model.Import;
 /// <summary>Puts preprocessing before a foreign network and the CAM head behind it, and takes out what is not needed any more.</summary>
 internal static class CamAttachment
 {
-    private static readonly string[] ContractNames =
-    [
-        CamContract.Image,
-        CamContract.TopK,
-        CamContract.Classes,
-        CamContract.Probabilities,
-        CamContract.Logits,
-        CamContract.Biases,
-        CamContract.Maps,
-    ];
+    private static readonly string[] ContractNames = [.. CamContract.Inputs, .. CamContract.Outputs];
 
     /// <param name="network">The network; its graph is out of date afterwards.</param>
     /// <param name="sides">The sides it takes.</param>

@@ -4,7 +4,7 @@ namespace CamFunctions.Shared.Imaging;
 public static class ImageSignature
 {
     /// <summary>The most bytes that <see cref="Detect"/> reads: enough for an ISO base media file type box with many brands.</summary>
-    private const int FileTypeBoxLimit = 256;
+    public const int Length = 256;
 
     /// <returns><see langword="null"/> if the format is not supported.</returns>
     public static ImageFormat? Detect(ReadOnlySpan<byte> bytes) => bytes switch
@@ -26,7 +26,7 @@ public static class ImageSignature
     private static bool HasAvifBrand(ReadOnlySpan<byte> bytes)
     {
         var boxSize = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes);
-        var box = bytes[..(int)Math.Min(Math.Min(boxSize, FileTypeBoxLimit), bytes.Length)];
+        var box = bytes[..(int)Math.Min(Math.Min(boxSize, Length), bytes.Length)];
         for (var at = 8; at + 4 <= box.Length; at += 4)
         {
             var isMinorVersion = at == 12;

@@ -15,6 +15,9 @@ public sealed class ImageStore(BlobServiceClient service, ContainerNames names)
 
     public BlobContainerClient Predictions { get; } = service.GetBlobContainerClient(names.Predictions);
 
+    /// <summary>The address that <see cref="BlobProcessor"/> takes for an image of the container.</summary>
+    public BlobUriBuilder AddressOf(string image) => new(Images.Uri) { BlobName = image };
+
     /// <returns><see langword="null"/> if the image does not exist.</returns>
     public async Task<BlobProperties?> FindImageAsync(string image, CancellationToken cancellation)
     {

@@ -52,7 +52,12 @@ public sealed class OutageBridge(TimeSpan limit, TimeProvider time, ILogger<Outa
                         throw;
                     }
 
-                    isWaiting = isWaiting || Begin(fault);
+                    if (!isWaiting)
+                    {
+                        Begin(fault);
+                        isWaiting = true;
+                    }
+
                     // Storage that is down or overloaded recovers only if it is left alone, each time for longer.
                     await Task.Delay(pause, time, cancellation);
                 }
@@ -76,7 +81,7 @@ public sealed class OutageBridge(TimeSpan limit, TimeProvider time, ILogger<Outa
         return TransientFault.RetryAfter(fault) is { } asked && asked > random ? asked : random;
     }
 
-    private bool Begin(Exception fault)
+    private void Begin(Exception fault)
     {
         lock (gate)
         {
@@ -86,8 +91,6 @@ public sealed class OutageBridge(TimeSpan limit, TimeProvider time, ILogger<Outa
                 logger.OutageBegan(limit.TotalSeconds, StorageFault.Summary(fault));
             }
         }
-
-        return true;
     }
 
     private void End()

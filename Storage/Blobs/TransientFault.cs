@@ -27,14 +27,12 @@ internal static class TransientFault
     };
 
     /// <summary>How long storage asks to wait, if it does.</summary>
-    public static TimeSpan? RetryAfter(Exception fault)
-    {
-        var failed = fault is AggregateException { InnerException: { } first } ? first : fault;
-        return (failed as RequestFailedException)?.GetRawResponse()?.Headers.TryGetValue(RetryAfterHeader, out var text) == true
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+    public static TimeSpan? RetryAfter(Exception fault) =>
+        (StorageFault.FirstTry(fault) as RequestFailedException)?.GetRawResponse()?.Headers
+            .TryGetValue(RetryAfterHeader, out var text) == true
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
             : null;
-    }
 
     private static bool IsTransient(RequestFailedException fault) =>
         fault.Status is 0 or (int)HttpStatusCode.RequestTimeout or (int)HttpStatusCode.TooManyRequests or >= 500 ||
