@@ -75,17 +75,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
         }
 
         await store.UploadAsync(Image, Photographs.Read("chelsea"));
-        // Just before the slow invocation writes, the image is replaced and a fast invocation completes.
-        var later = new InterleavedRequest(
-            request => request.Method == RequestMethod.Put && request.Uri.Path.Contains($"/{writingTo}-", StringComparison.Ordinal),
-            async () =>
-            {
-                await store.UploadAsync(Image, Photographs.Read("coffee"));
-                await RunAsync(store);
-            });
-        Assert.Equal(ImageOutcome.Current, await RunAsync(With(later, store)));
-        Assert.True(later.Happened);
-        await store.AssertLocalizedAsync(Image, "espresso");
+        await AssertLaterVersionStaysAsync(store, RequestMethod.Put, writingTo);
     }
 
     [Theory]
@@ -97,17 +87,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
         await store.UploadAsync(Image, Photographs.Read("camera"));
         await RunAsync(store);
         await store.UploadAsync(Image, "not an image"u8.ToArray());
-        // Just before the slow invocation refuses the bad version, the image is replaced and a quick one does all its work.
-        var later = new InterleavedRequest(
-            request => request.Method.Method == method && request.Uri.Path.Contains($"/{changing}-", StringComparison.Ordinal),
-            async () =>
-            {
-                await store.UploadAsync(Image, Photographs.Read("coffee"));
-                await RunAsync(store);
-            });
-        Assert.Equal(ImageOutcome.Current, await RunAsync(With(later, store)));
-        Assert.True(later.Happened);
-        await store.AssertLocalizedAsync(Image, "espresso");
+        await AssertLaterVersionStaysAsync(store, RequestMethod.Parse(method), changing);
     }
 
     [Fact]
@@ -161,13 +141,29 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
         await store.AssertLocalizedAsync(Image, "Egyptian cat");
     }
 
+    /// <summary>
+    /// Just before a slow invocation makes a request to a container, the image is replaced, and a quick invocation does all its work.
+    /// </summary>
+    private async Task AssertLaterVersionStaysAsync(ImageStore store, RequestMethod method, string container)
+    {
+        var later = new InterleavedRequest(
+            request => request.Method == method && request.Uri.Path.Contains($"/{container}-", StringComparison.Ordinal),
+            async () =>
+            {
+                await store.UploadAsync(Image, Photographs.Read("coffee"));
+                await RunAsync(store);
+            });
+        Assert.Equal(ImageOutcome.Current, await RunAsync(With(later, store)));
+        Assert.True(later.Happened);
+        await store.AssertLocalizedAsync(Image, "espresso");
+    }
+
     private async Task<ImageOutcome> RunAsync(ImageStore store, AnalysisOptions? options = null)
     {
         var outages = new OutageBridge(TimeSpan.Zero, TimeProvider.System, NullLogger<OutageBridge>.Instance);
         var processor = new BlobProcessor(
             model.Processor(options), store, outages, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
-        var address = new BlobUriBuilder(store.Images.GetBlobClient(Image).Uri);
-        var report = await processor.ProcessAsync(address, redo: false, CancellationToken.None);
+        var report = await processor.ProcessAsync(store.AddressOf(Image), redo: false, CancellationToken.None);
         return report.Outcome;
     }
 

@@ -13,9 +13,6 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
     private const string Lists = "**/api/images";
     private const string Events = "**/api/events";
 
-    private static readonly string Screenshots =
-        Directory.CreateDirectory(Path.Combine(ProjectFile.Root, "artifacts", "screenshots")).FullName;
-
     private readonly PageFixture fixture;
 
     public PageFaultTests(PageFixture fixture)
@@ -77,7 +74,7 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
         await page.Page.RouteAsync(Lists, route => SendToAsync(route, "/api/images?count=0"));
         await page.Page.ReloadAsync();
         await Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The images can't be listed. count is \"0\"; it must be");
-        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"failure-{scheme}.png") });
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, $"failure-{scheme}.png") });
 
         await page.Page.UnrouteAsync(Lists);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
@@ -173,7 +170,7 @@ public sealed class PageFaultTests : IClassFixture<PageFixture>
         await page.ShowsAsync(name, "espresso");
         await HasPlaceholderAsync(page.Card(name), "no picture");
         Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
-        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"placeholders-{scheme}.png") });
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, $"placeholders-{scheme}.png") });
 
         await page.Page.UnrouteAllAsync();
         await UploadAsync(name, Photographs.Read("chelsea"));

@@ -1,3 +1,4 @@
+using CamFunctions.Tests.Fixtures;
 using Microsoft.Playwright;
 
 namespace CamFunctions.Tests.LocalHost.Page;
@@ -11,6 +12,10 @@ public sealed class PageFixture : IAsyncLifetime
 
     private IPlaywright? playwright;
     private IBrowser? browser;
+
+    /// <summary>Where pictures of the page are put, to be looked at.</summary>
+    internal static string Screenshots { get; } =
+        Directory.CreateDirectory(Path.Combine(ProjectFile.Root, "artifacts", "screenshots")).FullName;
 
     /// <summary>What this machine lacks; <see langword="null"/> if nothing.</summary>
     public string? Missing { get; } = Installed is null ? "There is no Chromium on this machine (apt-get install chromium)." : null;

@@ -9,10 +9,6 @@ namespace CamFunctions.Tests.LocalHost.Page;
 /// <summary>The page in Chromium, with the real local host.</summary>
 public sealed class PageTests : IClassFixture<PageFixture>
 {
-    private static readonly string Screenshots = Directory
-        .CreateDirectory(Path.Combine(ProjectFile.Root, "artifacts", "screenshots"))
-        .FullName;
-
     private readonly PageFixture fixture;
 
     public PageTests(PageFixture fixture)
@@ -32,10 +28,10 @@ public sealed class PageTests : IClassFixture<PageFixture>
         await page.ShowsAsync("rocket.jpg", "drilling platform");
         await Eventually.HoldsAsync("all thumbnails are there", () => page.Page.EvaluateAsync<bool>(
             "() => [...document.querySelectorAll('#gallery img')].filter((image) => image.naturalWidth > 0).length === 7"));
-        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, "gallery.png") });
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, "gallery.png") });
 
         await page.ViewAsync("chelsea.png");
-        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, "image.png") });
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, "image.png") });
     }
 
     [Fact]
@@ -186,10 +182,10 @@ public sealed class PageTests : IClassFixture<PageFixture>
         await using var page = await fixture.OpenAsync(new() { ColorScheme = scheme, ViewportSize = viewport });
         await page.ShowsAsync("chelsea.png", "Egyptian cat");
         Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
-        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"gallery-{scheme}-{width}.png") });
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, $"gallery-{scheme}-{width}.png") });
         await page.ViewAsync("chelsea.png");
         Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
-        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"image-{scheme}-{width}.png") });
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, $"image-{scheme}-{width}.png") });
         var fits = await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
         Assert.True(fits, "The page does not scroll sideways.");
         var ground = await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
