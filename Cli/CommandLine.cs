@@ -32,6 +32,7 @@ internal static class CommandLine
             HostCommand.Create(),
             PrepareCommand.Create(),
             ImportCommand.Create(),
+            QuantizeCommand.Create(),
             InspectCommand.Create(),
             PackageCommand.Create(),
         };

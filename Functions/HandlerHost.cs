@@ -20,8 +20,6 @@ internal static class HandlerHost
     /// <summary>Only the Functions host sets this.</summary>
     private const string PortSetting = "FUNCTIONS_CUSTOMHANDLER_PORT";
 
-    private static readonly string DefaultModel = Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx");
-
     /// <summary>Serves invocations until the process is stopped. If start-up fails, prints one sentence to standard error.</summary>
     /// <returns>The exit code, which is never 0.</returns>
     public static async Task<int> RunAsync()
@@ -53,7 +51,7 @@ internal static class HandlerHost
         var storage = StorageConnection.Read(settings);
         var containers = ContainerNames.Read(settings);
         // The host takes any answer on the port for readiness, so the model must be loaded first.
-        using var model = processing.LoadModel(DefaultModel);
+        using var model = processing.LoadModel(PublishedModel.Path);
         var processor = new ImageProcessor(new ImageAnalyzer(model, processing.Options), TimeProvider.System);
         var outageLimit = OutageBridge.ReadLimit(settings);
         using var telemetry = TelemetryExport.Start(settings);

@@ -19,7 +19,15 @@ internal static class PrepareCommand
         {
             Description = "Show progress on the terminal instead of standard output; for builds.",
         };
-        var command = new Command("prepare", "Make the ResNet-50 CAM model if it does not exist yet.") { output, package, terminal };
+        var quantized = new Option<string?>("--int8")
+        {
+            Description = $"The file of the same model in eight bits; by default {DefaultModel.QuantizedPath}.",
+            HelpName = "FILE",
+        };
+        var command = new Command("prepare", "Make the ResNet-50 CAM model, in float32 and in eight bits, if it does not exist yet.")
+        {
+            output, quantized, package, terminal,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = Path.GetFullPath(parsed.GetValue(output) ?? DefaultModel.Path);
@@ -30,7 +38,15 @@ internal static class PrepareCommand
             }
 
             await ModelPreparation.EnsureAsync(path, parsed.GetValue(package), progress ?? Console.Out, cancellation);
+            if (QuantizedPath(parsed.GetValue(output), parsed.GetValue(quantized)) is { } quantizedPath)
+            {
+                await QuantizedPreparation.EnsureAsync(path, quantizedPath, progress ?? Console.Out, cancellation);
+            }
         });
         return command;
     }
+
+    /// <summary>A float32 model at a place of its own comes alone, unless the other is asked for as well.</summary>
+    private static string? QuantizedPath(string? output, string? quantized) =>
+        (output, quantized) is (null, null) ? DefaultModel.QuantizedPath : quantized is null ? null : Path.GetFullPath(quantized);
 }

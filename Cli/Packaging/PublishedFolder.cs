@@ -9,9 +9,9 @@ internal sealed class PublishedFolder(string path)
     /// <summary>What host.json names as the custom handler.</summary>
     public const string Executable = "CamFunctions";
 
-    private const string ModelFile = "model/resnet50-cam.onnx";
+    private const string ModelFolder = "model";
 
-    private static readonly string[] Required = [Executable, "host.json", "LocalizeImage/function.json", ModelFile];
+    private static readonly string[] Required = [Executable, "host.json", "LocalizeImage/function.json"];
 
     public string FullPath { get; } = System.IO.Path.GetFullPath(path);
 
@@ -43,8 +43,15 @@ internal sealed class PublishedFolder(string path)
         }
 
         var floor = CheckGlibc(newestGlibc);
-        CamModel.Load(Path(ModelFile), threads: 0).Dispose();
+        CamModel.Load(ModelFile(), threads: 0).Dispose();
         return floor;
+    }
+
+    private string ModelFile()
+    {
+        var models = Directory.Exists(Path(ModelFolder)) ? Directory.GetFiles(Path(ModelFolder), "*.onnx") : [];
+        return models is [var only] ? only : throw new PackagingException(
+            $"The published folder {FullPath} must have one model, model/*.onnx, and has {models.Length}: empty the folder, and publish again.");
     }
 
     private Version CheckGlibc(Version newest)

@@ -12,6 +12,10 @@ public static class CamHead
     /// <summary>All values that the head adds are named by the contract or start with this.</summary>
     public const string Prefix = "cam_";
 
+    /// <summary>Whether a value of a prepared model is one of the head's.</summary>
+    public static bool Adds(string value) =>
+        value.StartsWith(Prefix, StringComparison.Ordinal) || value == CamContract.TopK || CamContract.Outputs.Contains(value);
+
     /// <summary>
     /// Adds the head, in operators that have not changed since opset 10, <see cref="CamContract.TopK"/> to the graph's inputs, and all
     /// outputs of the contract as its outputs.

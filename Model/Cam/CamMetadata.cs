@@ -22,6 +22,26 @@ public sealed record CamMetadata(
     string Geometry,
     IReadOnlyList<ClassLabel> Labels)
 {
+    /// <summary>The precisions of a network (<c>cam.precision</c>).</summary>
+    public const string FullPrecision = "float32";
+    public const string EightBits = "int8";
+
+    private const string PrecisionKey = "cam.precision";
+
+    /// <summary>Models without the property are from before there was another precision.</summary>
+    public static string PrecisionOf(ModelProto model) =>
+        model.MetadataProps.FirstOrDefault(property => property.Key == PrecisionKey)?.Value ?? FullPrecision;
+
+    public static void SetPrecision(ModelProto model, string precision)
+    {
+        if (model.MetadataProps.FirstOrDefault(property => property.Key == PrecisionKey) is { } old)
+        {
+            model.MetadataProps.Remove(old);
+        }
+
+        model.MetadataProps.Add(new StringStringEntryProto { Key = PrecisionKey, Value = precision });
+    }
+
     public void WriteTo(ModelProto model)
     {
         model.MetadataProps.Add(

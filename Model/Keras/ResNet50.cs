@@ -1,6 +1,7 @@
 using System.Globalization;
 using CamFunctions.Model.Cam;
 using CamFunctions.Model.Onnx;
+using CamFunctions.Model.Quantization;
 
 namespace CamFunctions.Model.Keras;
 
@@ -17,6 +18,7 @@ public static class ResNet50
     public const int Weights = 25_636_712;
 
     private const string LabelsResource = "imagenet-classes.tsv";
+    private const string RangesResource = "resnet50-ranges.json";
 
     public static NpmPackage Package { get; } = new(BuildFact.Of("ResNetPackage"), BuildFact.Of("ResNetPackageIntegrity"));
 
@@ -38,6 +40,16 @@ public static class ResNet50
             "whole",
             ReadLabels());
         return KerasCamModel.Build(network, Preprocessing.KerasCaffe, metadata);
+    }
+
+    /// <summary>
+    /// The ranges of its activations over the sample photographs and their mirror images, as 'cam quantize --save-ranges' wrote them.
+    /// With them the eight-bit model is the same, byte for byte, on every machine that makes it.
+    /// </summary>
+    public static ActivationRanges Ranges()
+    {
+        using var resource = typeof(ResNet50).Assembly.GetManifestResourceStream(RangesResource)!;
+        return ActivationRanges.Read(resource);
     }
 
     /// <summary>The classes of the ILSVRC with their WordNet synsets: a header, then a line each.</summary>

@@ -29,6 +29,21 @@ public sealed class GraphBuilder(GraphProto graph)
     public string Constant(string name, ReadOnlySpan<float> values, params long[] shape) =>
         Constant(name, TensorProto.Types.DataType.Float, MemoryMarshal.AsBytes(values), shape);
 
+    /// <summary>Adds an int8 constant.</summary>
+    public string Constant(string name, ReadOnlySpan<sbyte> values, params long[] shape) =>
+        Constant(name, TensorProto.Types.DataType.Int8, MemoryMarshal.AsBytes(values), shape);
+
+    /// <summary>Adds an int32 constant.</summary>
+    public string Constant(string name, ReadOnlySpan<int> values, params long[] shape) =>
+        Constant(name, TensorProto.Types.DataType.Int32, MemoryMarshal.AsBytes(values), shape);
+
+    /// <summary>Adds a uint8 scalar.</summary>
+    public string Scalar(string name, byte value) => Constant(name, TensorProto.Types.DataType.Uint8, [value], []);
+
+    /// <summary>Adds a float32 scalar.</summary>
+    public string Scalar(string name, float value) =>
+        Constant(name, TensorProto.Types.DataType.Float, MemoryMarshal.AsBytes<float>([value]), []);
+
     /// <summary>Adds an int64 constant of one dimension.</summary>
     public string Constant(string name, params long[] values) =>
         Constant(name, TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes<long>(values), [values.Length]);

@@ -11,7 +11,7 @@ public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
 {
     private readonly Geometry geometry = options.Geometry ?? model.Metadata.Geometry;
 
-    public ModelIdentity Model { get; } = new(model.Metadata.Name, model.Sha256);
+    public ModelIdentity Model { get; } = new(model.Metadata.Name, model.Sha256, model.Metadata.Precision);
 
     public AnalysisOptions Options => options;
 

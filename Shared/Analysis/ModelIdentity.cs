@@ -1,6 +1,9 @@
+using CamFunctions.Shared.Inference;
+
 namespace CamFunctions.Shared.Analysis;
 
 /// <summary>Identifies the model that an analysis was made with.</summary>
 /// <param name="Name">The network's name.</param>
 /// <param name="Sha256">SHA-256 of the model file, as 64 lower-case hexadecimal digits.</param>
-public sealed record ModelIdentity(string Name, string Sha256);
+/// <param name="Precision">What the network computes in.</param>
+public sealed record ModelIdentity(string Name, string Sha256, Precision Precision);

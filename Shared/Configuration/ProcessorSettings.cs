@@ -7,9 +7,10 @@ namespace CamFunctions.Shared.Configuration;
 
 /// <summary>The validated settings for processing images. docs/settings.md lists them.</summary>
 /// <param name="ModelPath">A prepared CAM model; <see langword="null"/> for the default model.</param>
+/// <param name="Precision">The precision that the model must have; <see langword="null"/> for the default or the model's own.</param>
 /// <param name="InferenceThreads">Threads per inference; 0 uses one per core.</param>
 /// <param name="Options">The options for the analysis.</param>
-public sealed record ProcessorSettings(string? ModelPath, int InferenceThreads, AnalysisOptions Options)
+public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, int InferenceThreads, AnalysisOptions Options)
 {
     /// <exception cref="InvalidSettingException">A setting is invalid; the message names it.</exception>
     public static ProcessorSettings Read(Settings settings)
@@ -17,6 +18,7 @@ public sealed record ProcessorSettings(string? ModelPath, int InferenceThreads, 
         var defaults = new AnalysisOptions();
         return new ProcessorSettings(
             settings.Text("ModelPath") is { } path ? Path.GetFullPath(path) : null,
+            settings.Choice<Precision>("Precision"),
             (int)settings.WholeNumber("InferenceThreads", 0, 0, 256),
             new AnalysisOptions
             {
@@ -30,7 +32,24 @@ public sealed record ProcessorSettings(string? ModelPath, int InferenceThreads, 
             });
     }
 
-    /// <param name="defaultPath">The model to use if the settings name none.</param>
+    /// <param name="defaultPath">The model of a precision to use if the settings name none.</param>
     /// <exception cref="InvalidModelException">The model can't be used.</exception>
-    public CamModel LoadModel(string defaultPath) => CamModel.Load(ModelPath ?? defaultPath, InferenceThreads);
+    /// <exception cref="InvalidSettingException">The model is of another precision than the one set.</exception>
+    public CamModel LoadModel(Func<Precision, string> defaultPath)
+    {
+        var path = ModelPath ?? defaultPath(Precision ?? Inference.Precision.Int8);
+        var model = CamModel.Load(path, InferenceThreads);
+        if (Precision is not { } wanted || wanted == model.Metadata.Precision)
+        {
+            return model;
+        }
+
+        var found = model.Metadata.Precision;
+        model.Dispose();
+        throw new InvalidSettingException(
+            $"The setting Precision is {Name(wanted)}, but the model {path} computes in {Name(found)}. Leave Precision out, or let " +
+            "ModelPath name a model of that precision.");
+    }
+
+    private static string Name(Precision precision) => precision.ToString().ToLowerInvariant();
 }

@@ -11,8 +11,14 @@ namespace CamFunctions.Shared.Inference;
 /// <param name="Name">The network's name, as shown in records.</param>
 /// <param name="Stride">Input pixels per cell of the last feature maps.</param>
 /// <param name="Geometry">The geometry that the network is most accurate with.</param>
+/// <param name="Precision">What the network computes in.</param>
 /// <param name="Labels">The classes by index.</param>
-public sealed record ModelMetadata(string Name, int Stride, Geometry Geometry, IReadOnlyList<ClassLabel> Labels)
+public sealed record ModelMetadata(
+    string Name,
+    int Stride,
+    Geometry Geometry,
+    Precision Precision,
+    IReadOnlyList<ClassLabel> Labels)
 {
     /// <exception cref="InvalidModelException">A property is missing or invalid.</exception>
     public static ModelMetadata Parse(IReadOnlyDictionary<string, string> properties, string path)
@@ -31,6 +37,9 @@ public sealed record ModelMetadata(string Name, int Stride, Geometry Geometry, I
             Enum.TryParse<Geometry>(Property("cam.geometry"), ignoreCase: true, out var geometry)
                 ? geometry
                 : throw Invalid("has a cam.geometry that is not whole, crop or stretch"),
+            Enum.TryParse<Precision>(properties.GetValueOrDefault("cam.precision", nameof(Precision.Float32)), ignoreCase: true, out var precision)
+                ? precision
+                : throw Invalid("has a cam.precision that is not float32 or int8"),
             [.. Property("cam.labels").Split('\n').Select(Label)]);
 
         string Property(string key) => properties.TryGetValue(key, out var value)

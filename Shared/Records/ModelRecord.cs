@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Inference;
 
 namespace CamFunctions.Shared.Records;
 
@@ -8,4 +10,9 @@ namespace CamFunctions.Shared.Records;
 /// <param name="Geometry">Which part of the image it saw.</param>
 /// <param name="InputWidth">Width of its input, in pixels.</param>
 /// <param name="InputHeight">Height of its input, in pixels.</param>
-public sealed record ModelRecord(string Name, string Sha256, Geometry Geometry, int InputWidth, int InputHeight);
+public sealed record ModelRecord(string Name, string Sha256, Geometry Geometry, int InputWidth, int InputHeight)
+{
+    /// <summary>What the network computes in; absent from records before version 1.1, when there was only float32.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Precision? Precision { get; init; }
+}

@@ -11,7 +11,7 @@ namespace CamFunctions.Shared.Records;
 public sealed record PredictionRecord
 {
     /// <summary>The minor version is raised when fields are added, the major version when existing readers would break.</summary>
-    public string SchemaVersion { get; init; } = "1.0";
+    public string SchemaVersion { get; init; } = "1.1";
 
     public required SourceRecord Source { get; init; }
 
@@ -43,7 +43,10 @@ public sealed record PredictionRecord
         {
             Source = SourceRecord.Of(source, analysis.Header.Format),
             Image = new(analysis.Header.Width, analysis.Header.Height, analysis.Header.ExifOrientation),
-            Model = new(model.Name, model.Sha256, analysis.Geometry, analysis.Frame.Width, analysis.Frame.Height),
+            Model = new(model.Name, model.Sha256, analysis.Geometry, analysis.Frame.Width, analysis.Frame.Height)
+            {
+                Precision = model.Precision,
+            },
             Predictions = [.. analysis.Classes.Select((located, index) => PredictionEntry.Of(index + 1, located, analysis.Frame))],
             Overlay = new(overlay.AbsoluteUri, analysis.Overlay.Width, analysis.Overlay.Height, analysis.Overlay.ColorMap),
             Processing = ProcessingRecord.Of(timings),

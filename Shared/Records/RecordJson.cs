@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Shared.Records;
@@ -33,6 +34,7 @@ public static class RecordJson
         Converters =
         {
             new JsonStringEnumConverter<ImageFormat>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<Precision>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<Geometry>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<ImageErrorCode>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<ColorMap>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),

@@ -52,7 +52,7 @@ public sealed class RecordTests(ModelFixture fixture)
         var json = Encoding.UTF8.GetString(RecordJson.Write(Record("chelsea", new AnalysisOptions())));
         await AssertRefusedAsync("\"error\": null", "\"error\": \"yes\"");
         await AssertRefusedAsync("\"rank\": 1,", string.Empty);
-        await AssertRefusedAsync("\"schemaVersion\": \"1.0\"", "\"schemaVersion\": \"2.0\"");
+        await AssertRefusedAsync("\"schemaVersion\": \"1.1\"", "\"schemaVersion\": \"2.0\"");
 
         async Task AssertRefusedAsync(string valid, string invalid) =>
             Assert.NotEmpty(await RecordSchema.FaultsAsync(json.Replace(valid, invalid, StringComparison.Ordinal)));

@@ -1,0 +1,43 @@
+using CamFunctions.Cli.Localize;
+using CamFunctions.Model.Quantization;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Inference;
+
+namespace CamFunctions.Cli.Models;
+
+/// <summary>Photographs as the product gives them to a network: decoded and framed as for an analysis.</summary>
+internal static class NetworkImages
+{
+    /// <param name="folder">The photographs; files that are no readable image are left out.</param>
+    /// <param name="modelPath">The model, for its geometry and input size.</param>
+    /// <exception cref="CommandException">There are none.</exception>
+    public static NetworkImage[] Read(string folder, string modelPath)
+    {
+        using var model = CamModel.Load(modelPath, threads: 0);
+        var images = ImageFiles.Find([folder], outputFolder: Path.Combine(folder, "localized"))
+            .Select(file => TryRead(file.Path, model))
+            .OfType<NetworkImage>()
+            .ToArray();
+        return images.Length > 0 ? images : throw new CommandException($"No image in {folder} can be read.");
+    }
+
+    private static NetworkImage? TryRead(string path, CamModel model)
+    {
+        var options = new AnalysisOptions();
+        try
+        {
+            var file = File.ReadAllBytes(path);
+            var header = ImageHeaderReader.Read(file, options.Limits);
+            var frame = NetworkFraming.Frame(header.Width, header.Height, model.Metadata.Geometry, options.InputSide, model.InputSize);
+            var input = ImageResizer.ToNetwork(ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide)), frame);
+            return new NetworkImage(input.Height, input.Width, input.Pixels);
+        }
+        catch (RejectedImageException rejection)
+        {
+            Console.Error.WriteLine($"{path} left out: {rejection.Message}");
+            return null;
+        }
+    }
+}

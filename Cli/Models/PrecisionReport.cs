@@ -1,0 +1,26 @@
+using System.Globalization;
+using CamFunctions.Model.Quantization;
+
+namespace CamFunctions.Cli.Models;
+
+/// <summary>Prints how a quantised model compares with the one it was made from.</summary>
+internal static class PrecisionReport
+{
+    private const double Megabyte = 1e6;
+
+    public static void Write(PrecisionComparison comparison)
+    {
+        Print($"photographs not used for the ranges: {comparison.Images}, the same best class on {comparison.SameClass}");
+        Print($"correlation of its maps: mean {comparison.MeanCorrelation:F4}, 5th percentile {comparison.LowCorrelation:F4}");
+        Print($"time of the network, in turns, median: {comparison.QuantizedMilliseconds:F1} ms; float32 {comparison.FloatMilliseconds:F1} ms");
+        Print($"maximum difference between mean(M_c) + b_c and logit_c: {comparison.InvariantDifference:G2} of the range");
+    }
+
+    public static void WriteSizes(string floatModel, string quantized)
+    {
+        Print($"size: {new FileInfo(quantized).Length / Megabyte:F1} MB; float32 {new FileInfo(floatModel).Length / Megabyte:F1} MB");
+        Print($"Done. Use it with the setting ModelPath: {quantized}");
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,30 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace CamFunctions.Model.Quantization;
+
+/// <summary>An image as a prepared model takes it.</summary>
+/// <param name="Height">In pixels.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Pixels">RGB, [Height, Width, 3].</param>
+public sealed record NetworkImage(int Height, int Width, byte[] Pixels)
+{
+    private const int Colours = 3;
+
+    /// <summary>The image with left and right exchanged: to a network it is another photograph of the same thing.</summary>
+    public NetworkImage Mirrored()
+    {
+        var mirrored = new byte[Pixels.Length];
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                var from = Pixels.AsSpan(((y * Width) + Width - 1 - x) * Colours, Colours);
+                from.CopyTo(mirrored.AsSpan(((y * Width) + x) * Colours));
+            }
+        }
+
+        return this with { Pixels = mirrored };
+    }
+
+    internal OrtValue ToTensor() => OrtValue.CreateTensorValueFromMemory(Pixels, [Height, Width, Colours]);
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using CamFunctions.Model.Cam;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CamFunctions.Model.Quantization;
+
+/// <summary>A prepared model whose runs are timed.</summary>
+internal sealed class TimedSession(string path) : IDisposable
+{
+    private readonly InferenceSession session = new(path);
+    private readonly List<double> milliseconds = [];
+
+    /// <summary>A line for each.</summary>
+    private int Classes => session.ModelMetadata.CustomMetadataMap["cam.labels"].Split('\n').Length;
+
+    public double MedianMilliseconds => milliseconds.Order().ElementAt(milliseconds.Count / 2);
+
+    /// <summary>Runs twice: the first run at an image's size also allocates memory for it.</summary>
+    public CamOutput Run(NetworkImage image)
+    {
+        using var tensor = image.ToTensor();
+        CamOutput.Run(session, tensor, Classes);
+        var start = Stopwatch.GetTimestamp();
+        var output = CamOutput.Run(session, tensor, Classes);
+        milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        return output;
+    }
+
+    public void Dispose() => session.Dispose();
+}
