@@ -36,11 +36,21 @@ internal static class BackfillCommand
         {
             prefix, force, parallel, deadLetters,
         };
-        command.SetAction((parsed, cancellation) => parsed.GetValue(deadLetters)
-            ? ReplayAsync(cancellation)
-            : RunAsync(
-                new BackfillRequest(parsed.GetValue(prefix)!, parsed.GetValue(force), parsed.GetValue(parallel) ?? DefaultParallel),
-                cancellation));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(deadLetters) && result.GetResult(prefix) is { Implicit: false })
+            {
+                result.AddError(
+                    "--prefix can't be used with --dead-letters: events are replayed blob by blob, whatever their images are called. " +
+                    "Leave one of the two out.");
+            }
+        });
+        command.SetAction((parsed, cancellation) =>
+        {
+            var request = new BackfillRequest(
+                parsed.GetValue(prefix)!, parsed.GetValue(force), parsed.GetValue(parallel) ?? DefaultParallel);
+            return parsed.GetValue(deadLetters) ? ReplayAsync(request, cancellation) : RunAsync(request, cancellation);
+        });
         return command;
     }
 
@@ -79,7 +89,7 @@ internal static class BackfillCommand
     }
 
     /// <returns>The exit code: 0 only if every event was dealt with.</returns>
-    private static async Task<int> ReplayAsync(CancellationToken cancellation)
+    private static async Task<int> ReplayAsync(BackfillRequest request, CancellationToken cancellation)
     {
         var settings = LocalSettings.Read(Environment.CurrentDirectory);
         await using var work = await BlobWork.OpenAsync(settings, cancellation);
@@ -91,7 +101,7 @@ internal static class BackfillCommand
             return 0;
         }
 
-        var isComplete = await new DeadLetterJob(container, work.Processor, tally, Console.WriteLine).RunAsync(cancellation);
+        var isComplete = await new DeadLetterJob(container, work.Processor, request, tally, Console.WriteLine).RunAsync(cancellation);
         Console.WriteLine(tally.Summary);
         return isComplete ? 0 : 1;
     }

@@ -8,54 +8,72 @@ namespace CamFunctions.Cli.Backfill;
 /// Processes the images of events that Event Grid could not deliver. It writes such events into blobs, as arrays in the Event Grid
 /// schema. A blob is deleted when all its images are processed.
 /// </summary>
-internal sealed class DeadLetterJob(BlobContainerClient deadLetters, BlobProcessor processor, BackfillTally tally, Action<string> writeLine)
+internal sealed class DeadLetterJob(
+    BlobContainerClient deadLetters,
+    BlobProcessor processor,
+    BackfillRequest request,
+    BackfillTally tally,
+    Action<string> writeLine)
 {
     /// <returns>Whether every blob could be deleted.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        var isComplete = true;
-        await foreach (var blob in deadLetters.GetBlobsAsync(cancellationToken: cancellation))
-        {
-            var letter = deadLetters.GetBlobClient(blob.Name);
-            var content = await letter.DownloadContentAsync(cancellation);
-            if (Addresses(content.Value.Content) is not { } addresses)
+        // A blob holds one event or many, so the limit is on the images of all of them.
+        using var free = new SemaphoreSlim(request.Parallel);
+        var kept = 0;
+        await Parallel.ForEachAsync(
+            deadLetters.GetBlobsAsync(cancellationToken: cancellation),
+            new ParallelOptions { MaxDegreeOfParallelism = request.Parallel, CancellationToken = cancellation },
+            async (blob, token) =>
             {
-                writeLine($"{deadLetters.Name}/{blob.Name}: not an array of events that name blobs; left alone.");
-                isComplete = false;
-            }
-            else if (await ProcessAsync(addresses, cancellation))
-            {
-                await letter.DeleteIfExistsAsync(cancellationToken: cancellation);
-            }
-            else
-            {
-                isComplete = false;
-            }
-        }
-
-        return isComplete;
+                if (!await ReplayAsync(deadLetters.GetBlobClient(blob.Name), free, token))
+                {
+                    Interlocked.Increment(ref kept);
+                }
+            });
+        return kept == 0;
     }
 
-    private async Task<bool> ProcessAsync(Uri[] addresses, CancellationToken cancellation)
+    /// <returns>Whether the blob could be deleted.</returns>
+    private async Task<bool> ReplayAsync(BlobClient letter, SemaphoreSlim free, CancellationToken cancellation)
     {
-        var areAllDone = true;
-        foreach (var address in addresses)
+        var content = await letter.DownloadContentAsync(cancellation);
+        if (Addresses(content.Value.Content) is not { } addresses)
         {
-            try
-            {
-                var report = await processor.ProcessAsync(new BlobUriBuilder(address), redo: false, cancellation);
-                tally.Count(report.Outcome);
-                writeLine(report.Sentence);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                areAllDone = false;
-                tally.CountFailure();
-                writeLine($"{address}: failed: {StorageFault.Summary(fault)}");
-            }
+            writeLine($"{deadLetters.Name}/{letter.Name}: not an array of events that name blobs; left alone.");
+            return false;
         }
 
-        return areAllDone;
+        var areDone = await Task.WhenAll(addresses.Select(address => TryAsync(address, free, cancellation)));
+        if (!Array.TrueForAll(areDone, isDone => isDone))
+        {
+            return false;
+        }
+
+        await letter.DeleteIfExistsAsync(cancellationToken: cancellation);
+        return true;
+    }
+
+    private async Task<bool> TryAsync(Uri address, SemaphoreSlim free, CancellationToken cancellation)
+    {
+        await free.WaitAsync(cancellation);
+        try
+        {
+            var report = await processor.ProcessAsync(new BlobUriBuilder(address), request.Force, cancellation);
+            tally.Count(report.Outcome);
+            writeLine(report.Sentence);
+            return true;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            tally.CountFailure();
+            writeLine($"{address}: failed: {StorageFault.Summary(fault)}");
+            return false;
+        }
+        finally
+        {
+            free.Release();
+        }
     }
 
     /// <returns><see langword="null"/> if the content is something else.</returns>

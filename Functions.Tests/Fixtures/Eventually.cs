@@ -3,13 +3,13 @@ namespace CamFunctions.Tests.Fixtures;
 /// <summary>Waits for a condition, up to a generous limit.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongInterval = TimeSpan.FromMilliseconds(500);
 
     /// <param name="what">The condition in words.</param>
     /// <param name="condition">Is asked again and again.</param>
-    /// <param name="limit">For conditions that take more than a minute on a busy machine; they are asked for less often.</param>
+    /// <param name="limit">For conditions that take long; they are asked for less often.</param>
     public static async Task HoldsAsync(string what, Func<Task<bool>> condition, TimeSpan? limit = null)
     {
         using var timeout = new CancellationTokenSource(limit ?? Limit);

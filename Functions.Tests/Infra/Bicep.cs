@@ -17,7 +17,8 @@ internal static class Bicep
     /// <summary>Each run takes seconds, and tests ask for the same again.</summary>
     private static readonly ConcurrentDictionary<string, Task<JsonArray>> Predicted = new(StringComparer.Ordinal);
 
-    private static readonly ConcurrentDictionary<string, Task<JsonNode>> Built = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Task<(int ExitCode, string Output, string Errors)>> Built =
+        new(StringComparer.Ordinal);
 
     public static string Folder => Path.Combine(ProjectFile.Root, "infra");
 
@@ -26,15 +27,13 @@ internal static class Bicep
         "The Bicep command line that the tests restore is the one for linux-x64.");
 
     /// <summary>A template, modules included, as Azure Resource Manager gets it.</summary>
-    public static Task<JsonNode> BuildAsync(string file) => Built.GetOrAdd(
-        file,
-        async _ => JsonNode.Parse((await RunAsync(["build", Path.Combine(Folder, file), "--stdout"])).Output)!);
+    public static async Task<JsonNode> BuildAsync(string file) => JsonNode.Parse((await BuildOnceAsync(file)).Output)!;
 
-    /// <summary>What the linter and the compiler have to say of a file; nothing, if all is well.</summary>
+    /// <summary>What the compiler and the linter, which runs with it, report of a file; empty if there is nothing.</summary>
     public static async Task<string> LintAsync(string file)
     {
-        var (exitCode, output, errors) = await RunAsync(["lint", file]);
-        return exitCode == 0 ? output + errors : $"exit code {exitCode}: {output}{errors}";
+        var (exitCode, _, errors) = await BuildOnceAsync(file);
+        return exitCode == 0 ? errors : $"exit code {exitCode}: {errors}";
     }
 
     /// <summary>The resources that a deployment would make, as far as they can be told without Azure.</summary>
@@ -44,6 +43,9 @@ internal static class Bicep
         Predicted.GetOrAdd(
             string.Join('\n', [parameters, .. environment.Select(variable => $"{variable.Name}={variable.Value}")]),
             _ => RunPredictionAsync(parameters, environment));
+
+    private static Task<(int ExitCode, string Output, string Errors)> BuildOnceAsync(string file) =>
+        Built.GetOrAdd(file, _ => RunAsync(["build", Path.Combine(Folder, file), "--stdout"]));
 
     private static async Task<JsonArray> RunPredictionAsync(string parameters, (string Name, string Value)[] environment)
     {

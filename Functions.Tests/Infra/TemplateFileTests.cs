@@ -32,7 +32,7 @@ public sealed class TemplateFileTests
     [Theory]
     [MemberData(nameof(Templates))]
     public async Task A_template_has_neither_errors_nor_warnings(string file) =>
-        Assert.Equal(string.Empty, await Bicep.LintAsync(Path.Combine(Bicep.Folder, file)));
+        Assert.Equal(string.Empty, await Bicep.LintAsync(file));
 
     [Theory]
     [MemberData(nameof(Templates))]

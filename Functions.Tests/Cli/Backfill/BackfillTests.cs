@@ -7,7 +7,7 @@ using NetVips;
 namespace CamFunctions.Tests.Cli.Backfill;
 
 /// <summary>The command as a process, against Azurite.</summary>
-public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
+public sealed class BackfillTests(AzuriteFixture azurite, SmallModelFixture small) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -15,12 +15,12 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
     public async Task A_backfill_that_is_killed_three_times_writes_one_record_per_image_and_lists_nothing_twice()
     {
         var store = await azurite.NewStoreAsync();
-        var names = Enumerable.Range(0, 1000).Select(index => $"folder {index % 7}/ä {index}.png").Order(StringComparer.Ordinal).ToArray();
+        var names = Enumerable.Range(0, 600).Select(index => $"folder {index % 7}/ä {index}.png").Order(StringComparer.Ordinal).ToArray();
         var image = SmallImage();
         await Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (name, token) =>
             await store.Images.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(image), token));
         await using var proxy = new ListingProxy(azurite.Blobs.Uri);
-        foreach (var enough in new[] { 100, 400, 700 })
+        foreach (var enough in new[] { 60, 240, 420 })
         {
             await using var killed = Start(store, proxy.Port, "--parallel", "4");
             await Eventually.HoldsAsync(
@@ -77,7 +77,7 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
         await store.UploadAsync("cat.png", Photographs.Read("chelsea"));
         await using var program = await RunningProgram.Executable(
             Terminal,
-            Settings(store, azurite.Blobs.Uri.Port, inputSide: 320),
+            Settings(store, azurite.Blobs.Uri.Port, small.ModelPath),
             folder.Path,
             "-qec",
             $"dotnet {Path.Combine(AppContext.BaseDirectory, "cam.dll")} backfill",
@@ -134,19 +134,19 @@ public sealed class BackfillTests(AzuriteFixture azurite) : IDisposable
 
     private RunningProgram Start(ImageStore store, params string[] options) => Start(store, azurite.Blobs.Uri.Port, options);
 
-    /// <summary>Uses the smallest input size if only the number of images matters.</summary>
+    /// <summary>Uses the small network if only the number of images matters.</summary>
     private RunningProgram Start(ImageStore store, int port, params string[] options) => RunningProgram.Cam(
-        Settings(store, port, options.Contains("--parallel", StringComparer.Ordinal) ? 32 : 320),
+        Settings(store, port, options.Contains("--parallel", StringComparer.Ordinal) ? small.ModelPath : ModelFixture.ModelPath),
         folder.Path,
         ["backfill", .. options]);
 
-    private Dictionary<string, string> Settings(ImageStore store, int port, int inputSide) => new(StringComparer.Ordinal)
+    private Dictionary<string, string> Settings(ImageStore store, int port, string model) => new(StringComparer.Ordinal)
     {
         ["ImageStorage"] = EmulatorAddress.OnPorts(port, azurite.Queues.Uri.Port),
         ["ImagesContainer"] = store.Names.Images,
         ["OverlaysContainer"] = store.Names.Overlays,
         ["PredictionsContainer"] = store.Names.Predictions,
-        ["InputSide"] = $"{inputSide}",
+        ["ModelPath"] = model,
         ["XDG_DATA_HOME"] = folder.Path,
     };
 

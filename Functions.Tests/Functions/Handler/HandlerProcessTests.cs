@@ -5,7 +5,7 @@ using CamFunctions.Tests.Fixtures;
 namespace CamFunctions.Tests.Functions.Handler;
 
 /// <summary>The handler as a process, with a host that kills it, gives up on invocations and sends duplicates.</summary>
-public sealed class HandlerProcessTests(AzuriteFixture azurite)
+public sealed class HandlerProcessTests(AzuriteFixture azurite, SmallModelFixture small)
 {
     [Fact]
     public async Task Work_that_was_killed_halfway_is_complete_after_a_retry()
@@ -78,6 +78,7 @@ public sealed class HandlerProcessTests(AzuriteFixture azurite)
         {
             ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{((IPEndPoint)other.LocalEndpoint).Port}",
             ["ImageStorage"] = azurite.ConnectionString,
+            ["ModelPath"] = small.ModelPath,
         };
         await using var program = await RunningProgram.Handler(environment).ExitedAsync();
         Assert.NotEqual(0, program.ExitCode);

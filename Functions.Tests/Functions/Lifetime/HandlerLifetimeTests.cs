@@ -6,7 +6,7 @@ using CamFunctions.Tests.LocalHost.Host;
 namespace CamFunctions.Tests.Functions.Lifetime;
 
 /// <summary>How the handler ends, which decides whether the Functions host starts another one.</summary>
-public sealed class HandlerLifetimeTests(AzuriteFixture azurite)
+public sealed class HandlerLifetimeTests(AzuriteFixture azurite, SmallModelFixture small)
 {
     [Theory]
     [InlineData("TERM")]
@@ -33,6 +33,7 @@ public sealed class HandlerLifetimeTests(AzuriteFixture azurite)
 
         var told = new RecordedEvents();
         var settings = RunningFunctions.AppSettings(azurite, store);
+        settings["ModelPath"] = small.ModelPath;
         var app = FunctionAppReader.Read(AppContext.BaseDirectory, settings);
         await using var host = FunctionsHost.Start(app, settings, azurite.Blobs, azurite.Queues, told.Events);
         using var stopping = new CancellationTokenSource();
@@ -78,5 +79,6 @@ public sealed class HandlerLifetimeTests(AzuriteFixture azurite)
     {
         ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{FreePort.Take()}",
         ["ImageStorage"] = azurite.ConnectionString,
+        ["ModelPath"] = small.ModelPath,
     };
 }

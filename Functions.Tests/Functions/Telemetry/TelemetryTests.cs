@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace CamFunctions.Tests.Functions.Telemetry;
 
 /// <summary>The telemetry that the handler sends over HTTP to a collector and to Application Insights.</summary>
-public sealed class TelemetryTests(AzuriteFixture azurite)
+public sealed class TelemetryTests(AzuriteFixture azurite, SmallModelFixture small)
 {
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
 
@@ -87,6 +87,7 @@ public sealed class TelemetryTests(AzuriteFixture azurite)
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync("secret name.png", Photographs.Read("coffee"));
         await store.UploadAsync("secret name too.png", []);
+        settings["ModelPath"] = small.ModelPath;
         var host = await RunningFunctions.StartAsync(azurite, store, settings);
         using var span = new Activity("host").SetParentId($"00-{TraceId}-b7ad6b7169203331-01").Start();
         await host.InvokeAsync("secret name.png");

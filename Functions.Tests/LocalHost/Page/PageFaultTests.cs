@@ -8,7 +8,8 @@ namespace CamFunctions.Tests.LocalHost.Page;
 /// The page where answers come late, fail or are overtaken by others. The answers are the server's own: some are held back, and
 /// what has to fail is sent to an address of which the server knows nothing.
 /// </summary>
-public sealed class PageFaultTests : IClassFixture<PageFixture>
+[Collection<SharedPage>]
+public sealed class PageFaultTests
 {
     private const string Lists = "**/api/images";
     private const string Events = "**/api/events";

@@ -7,14 +7,17 @@ using static Microsoft.Playwright.Assertions;
 namespace CamFunctions.Tests.LocalHost.Page;
 
 /// <summary>The page in Chromium, with the real local host.</summary>
-public sealed class PageTests : IClassFixture<PageFixture>
+[Collection<SharedPage>]
+public sealed class PageTests
 {
     private readonly PageFixture fixture;
+    private readonly SmallModelFixture small;
 
-    public PageTests(PageFixture fixture)
+    public PageTests(PageFixture fixture, SmallModelFixture small)
     {
         Assert.SkipWhen(fixture.Missing is not null, fixture.Missing ?? string.Empty);
         this.fixture = fixture;
+        this.small = small;
     }
 
     [Fact]
@@ -129,7 +132,8 @@ public sealed class PageTests : IClassFixture<PageFixture>
     [Fact]
     public async Task More_images_are_loaded_while_scrolling()
     {
-        await using var host = await RunningLocalHost.StartAsync();
+        await using var host = await RunningLocalHost.StartAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["ModelPath"] = small.ModelPath });
         await Parallel.ForEachAsync(Enumerable.Range(0, 150), async (index, _) => await host.Store.UploadAsync($"{index}.jpg", []));
         await Eventually.HoldsAsync("all are done", async () => await host.Store.Predictions.CountAsync() == 157);
         await using var page = await fixture.OpenAsync(new() { ViewportSize = new() { Width = 800, Height = 600 } }, host);

@@ -1,0 +1,35 @@
+using CamFunctions.Model.Cam;
+using CamFunctions.Model.Import;
+
+using CamFunctions.Tests.Fixtures;
+
+[assembly: AssemblyFixture(typeof(SmallModelFixture))]
+
+namespace CamFunctions.Tests.Fixtures;
+
+/// <summary>
+/// A prepared network of 28 KB, for processes whose results do not matter: a process that loads the ResNet-50 takes two seconds of
+/// processor time before its first image. It is made when a test first asks for it.
+/// </summary>
+public sealed class SmallModelFixture : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Lazy<string> prepared;
+
+    public SmallModelFixture() => prepared = new Lazy<string>(Prepare);
+
+    /// <summary>The path of the file, for the setting ModelPath.</summary>
+    public string ModelPath => prepared.Value;
+
+    public void Dispose() => folder.Dispose();
+
+    private string Prepare()
+    {
+        const int Classes = 12;
+        var labels = Enumerable.Range(0, Classes).Select(index => new ClassLabel(index, string.Empty, $"class {index}"));
+        var network = Path.Combine(AppContext.BaseDirectory, "TestData", "Onnx", "nin-dynamo18.onnx");
+        var request = new ImportRequest(network, "small", [.. labels], Preprocessing.Presets["unit"], Geometry: null, Side: null);
+        OnnxImporter.Import(request, folder.Path, folder.File("small-cam.onnx"));
+        return folder.File("small-cam.onnx");
+    }
+}
