@@ -8,6 +8,7 @@ return args switch
     ["throughput", var folder, .. var model] => await ThroughputOfLocalize.RunAsync(folder, PreparedModel.Path(model)),
     ["concurrency", var folder, .. var model] => ThroughputOfAnalyzer.RunOnOneAndAllCores(folder, PreparedModel.Path(model)),
     ["concurrency-here", var folder, var model] => ThroughputOfAnalyzer.Run(folder, model),
+    ["peers", .. var model] => await PeerComparison.RunAsync(samples, PreparedModel.Path(model)),
     ["import"] => ImportOfResNet50.Run(),
     [var folder] => PipelineAgainstBareNetwork.Run(folder),
     _ => PipelineAgainstBareNetwork.Run(samples),

@@ -36,7 +36,8 @@ internal static class ThroughputOfAnalyzer
 
     public static int Run(string folder, string modelPath)
     {
-        byte[][] files = [.. ImageFiles.Find([folder], outputFolder: folder + "-results").Take(Images).Select(image => File.ReadAllBytes(image.Path))];
+        var images = ImageFiles.Find([folder], outputFolder: Path.Combine(folder, "localized")).Take(Images);
+        byte[][] files = [.. images.Select(image => File.ReadAllBytes(image.Path))];
         foreach (var threads in ThreadCounts)
         {
             using var model = CamModel.Load(modelPath, threads);
