@@ -24,18 +24,18 @@ internal sealed class PeerProcess : IDisposable
     {
         var python = Environment.GetEnvironmentVariable("PYTHON") ?? (File.Exists(SystemPython) ? SystemPython : "python3");
         var script = Path.Combine(AppContext.BaseDirectory, "peers", "pytorch_cam.py");
-        var process = Process.Start(new ProcessStartInfo(python, [script])
+        var started = Process.Start(new ProcessStartInfo(python, [script])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        if (process.StandardOutput.ReadLine() is { } version)
+        if (started.StandardOutput.ReadLine() is { } version)
         {
-            return new PeerProcess(process, version);
+            return new PeerProcess(started, version);
         }
 
-        process.Dispose();
+        started.Dispose();
         return null;
     }
 
