@@ -18,7 +18,7 @@ internal static class PeerComparison
 {
     private const int Threads = 2;
     private const int Photographs = 20;
-    private const int WarmUps = 3;
+    private const int WarmUps = 2;
     private static readonly string[] Ways = ["hooks", "demonstration"];
 
     public static async Task<int> RunAsync(string folder, string modelPath)
