@@ -31,7 +31,8 @@ internal static class ThroughputOfLocalize
             var options = new AnalysisOptions();
             var share = CoreShare.Of(threads: 0, Environment.ProcessorCount, images.Length);
             using var model = CamModel.Load(modelPath, share.ThreadsPerAnalysis);
-            using var bare = CamSession.Open(modelPath, threads: 0);
+            // Not 0: ONNX Runtime then counts physical cores, and on some virtual machines it sees only one.
+            using var bare = CamSession.Open(modelPath, Environment.ProcessorCount);
             RgbImage[] inputs = [.. images.Select(image => NetworkInput(image.Path, model, options))];
             var results = new ResultFolder(output);
             results.Create();

@@ -4,7 +4,7 @@ namespace CamFunctions.Cli.Batches;
 
 /// <summary>How the cores are divided among the images that are analysed at the same time.</summary>
 /// <param name="Analyses">How many images are analysed at the same time.</param>
-/// <param name="ThreadsPerAnalysis">Threads per inference; 0 uses one per core.</param>
+/// <param name="ThreadsPerAnalysis">Threads per inference.</param>
 /// <remarks>
 /// One image per core, each with one thread, keeps every core busy from the first byte to the last: while one image is decoded or
 /// encoded, the network runs on another. One image at a time with all threads can't, because decoding and encoding use one thread.
@@ -27,7 +27,7 @@ internal sealed record CoreShare(int Analyses, int ThreadsPerAnalysis)
     public static CoreShare Of(int threads, int cores, int images)
     {
         var analyses = Math.Min(images, Math.Clamp(cores / Math.Max(1, threads), 1, MaximumAnalyses));
-        return new CoreShare(analyses, threads > 0 || analyses == 1 ? threads : cores / analyses);
+        return new CoreShare(analyses, threads > 0 ? threads : cores / analyses);
     }
 
     /// <summary>The settings with this number of threads.</summary>

@@ -6,10 +6,10 @@ public sealed class CoreShareTests
 {
     [Theory]
     [InlineData(0, 2, 100, 2, 1)]
-    [InlineData(0, 1, 100, 1, 0)]
+    [InlineData(0, 1, 100, 1, 1)]
     [InlineData(0, 16, 100, 4, 4)]
     [InlineData(0, 16, 3, 3, 5)]
-    [InlineData(0, 2, 1, 1, 0)]
+    [InlineData(0, 2, 1, 1, 2)]
     [InlineData(1, 2, 1, 1, 1)]
     [InlineData(2, 2, 100, 1, 2)]
     [InlineData(8, 2, 100, 1, 8)]
