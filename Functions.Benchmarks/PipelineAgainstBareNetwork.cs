@@ -72,7 +72,7 @@ internal static class PipelineAgainstBareNetwork
         RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, source.Uri, clock.Read()));
     }
 
-    private static void RunNetwork(InferenceSession session, RgbImage input, int top)
+    public static void RunNetwork(InferenceSession session, RgbImage input, int top)
     {
         using var image = OrtValue.CreateTensorValueFromMemory(input.Pixels, [input.Height, input.Width, 3]);
         using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { top }, [1]);

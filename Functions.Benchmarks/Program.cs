@@ -5,6 +5,11 @@ return args switch
 {
     ["published", var folder] => await PublishedStart.RunAsync(folder, Path.Combine(samples, "chelsea.png")),
     ["page", var browser] => await PageFirstPaint.RunAsync(Directory.GetFiles(samples), browser),
+    ["throughput", var folder, .. var model] => await ThroughputOfLocalize.RunAsync(folder, PreparedModel.Path(model)),
+    ["concurrency", var folder, .. var model] => ThroughputOfAnalyzer.RunOnOneAndAllCores(folder, PreparedModel.Path(model)),
+    ["concurrency-here", var folder, var model] => ThroughputOfAnalyzer.Run(folder, model),
+    ["peers"] => await PeerComparison.RunAsync(samples, PreparedModel.Path([])),
+    ["peers", var folder, .. var model] => await PeerComparison.RunAsync(folder, PreparedModel.Path(model)),
     ["import"] => ImportOfResNet50.Run(),
     [var folder] => PipelineAgainstBareNetwork.Run(folder),
     _ => PipelineAgainstBareNetwork.Run(samples),

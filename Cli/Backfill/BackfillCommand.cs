@@ -12,7 +12,8 @@ namespace CamFunctions.Cli.Backfill;
 /// <summary><c>backfill</c>: processes the images that are already in the container.</summary>
 internal static class BackfillCommand
 {
-    private const int DefaultParallel = 2;
+    /// <summary>Twice as many as two cores analyse: the others wait for storage.</summary>
+    private const int DefaultParallel = 4;
     private const int MaximumParallel = 64;
 
     public static Command Create()
@@ -57,7 +58,8 @@ internal static class BackfillCommand
     /// <returns>The exit code: 0 only if every image was processed, including refused ones.</returns>
     private static async Task<int> RunAsync(BackfillRequest request, CancellationToken cancellation)
     {
-        await using var work = await BlobWork.OpenAsync(LocalSettings.Read(Environment.CurrentDirectory), cancellation);
+        await using var work = await BlobWork.OpenAsync(
+            LocalSettings.Read(Environment.CurrentDirectory), request.Parallel, cancellation);
         using var list = WorkList.Open(Folder(request, work), TimeProvider.System.GetUtcNow());
         if (list.State.Pages > 0)
         {
@@ -92,7 +94,7 @@ internal static class BackfillCommand
     private static async Task<int> ReplayAsync(BackfillRequest request, CancellationToken cancellation)
     {
         var settings = LocalSettings.Read(Environment.CurrentDirectory);
-        await using var work = await BlobWork.OpenAsync(settings, cancellation);
+        await using var work = await BlobWork.OpenAsync(settings, atOnce: 1, cancellation);
         var container = work.Storage.Blobs.GetBlobContainerClient(ContainerNames.ReadDeadLetters(settings));
         var tally = new BackfillTally(TimeProvider.System);
         if (!await container.ExistsAsync(cancellation))

@@ -1,14 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Azure.Storage.Blobs.Models;
+using CamFunctions.Cli.Batches;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.Cli.Backfill;
 
 /// <summary>
-/// Processes all images in a container, page by page, in the same way as the function. Images with a current record are skipped, so
-/// both can safely run at the same time.
+/// Processes all images in a container, page by page, several at the same time, in the same way as the function. Images with a
+/// current record are skipped, so both can safely run at the same time.
 /// </summary>
 internal sealed class BackfillJob(
     BlobProcessor processor,
@@ -18,13 +19,8 @@ internal sealed class BackfillJob(
     BackfillTally tally,
     Action<string> writeLine)
 {
-    /// <summary>If this many images in a row fail, the cause is storage, not the images.</summary>
-    private const int MaximumFailuresInARow = 20;
-
     /// <summary>Small enough to start on the first images quickly, and large enough for a minute of work per request.</summary>
     private const int PageSize = 500;
-
-    private int failuresInARow;
 
     /// <exception cref="BackfillException">Storage does not work.</exception>
     public async Task RunAsync(CancellationToken cancellation)
@@ -34,10 +30,12 @@ internal sealed class BackfillJob(
         var listing = ListAsync(pages.Writer, stop.Token);
         try
         {
-            await Parallel.ForEachAsync(
-                ImagesAsync(pages.Reader, stop.Token),
-                new ParallelOptions { MaxDegreeOfParallelism = request.Parallel, CancellationToken = stop.Token },
-                async (work, token) => await ProcessAsync(work.Page, work.Position, work.Name, token));
+            var streak = new FailureStreak();
+            var images = ImagesAsync(pages.Reader, stop.Token);
+            await foreach (var result in OrderedWork.RunAsync(images, request.Parallel, ProcessAsync, stop.Token))
+            {
+                Report(result, streak);
+            }
         }
         finally
         {
@@ -96,7 +94,7 @@ internal sealed class BackfillJob(
         }
     }
 
-    private static async IAsyncEnumerable<(WorkPage Page, int Position, string Name)> ImagesAsync(
+    private static async IAsyncEnumerable<ListedImage> ImagesAsync(
         ChannelReader<string> pages,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -106,39 +104,44 @@ internal sealed class BackfillJob(
             var page = WorkList.OpenPage(path);
             foreach (var (position, name) in page.Remaining())
             {
-                yield return (page, position, name);
+                yield return new ListedImage(page, position, name);
             }
         }
     }
 
-    private async Task ProcessAsync(WorkPage page, int position, string image, CancellationToken cancellation)
+    /// <summary>
+    /// Counts and marks an image as soon as it is finished, so that a killed backfill repeats as little as possible. A failed image is
+    /// not marked, so the next run retries it.
+    /// </summary>
+    /// <returns>What to report.</returns>
+    private async Task<BackfillResult> ProcessAsync(ListedImage image, CancellationToken cancellation)
     {
         try
         {
-            var report = await processor.ProcessAsync(store.AddressOf(image), request.Force, cancellation);
-            Interlocked.Exchange(ref failuresInARow, 0);
-            page.MarkDone(position);
+            var report = await processor.ProcessAsync(store.AddressOf(image.Name), request.Force, cancellation);
+            image.Page.MarkDone(image.Position);
             tally.Count(report.Outcome);
-            if (report.Outcome == ImageOutcome.Refused)
-            {
-                writeLine(report.Sentence);
-            }
+            return new BackfillResult(HasFailed: false, report.Outcome == ImageOutcome.Refused ? report.Sentence : null);
         }
-        catch (Exception fault) when (fault is not (OperationCanceledException or BackfillException))
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Fail(image, fault);
+            tally.CountFailure();
+            return new BackfillResult(HasFailed: true, $"{image.Name}: failed: {StorageFault.Summary(fault)}");
         }
     }
 
-    /// <summary>A failed image is not marked as done, so the next run retries it.</summary>
-    private void Fail(string image, Exception fault)
+    private void Report(BackfillResult result, FailureStreak streak)
     {
-        tally.CountFailure();
-        writeLine($"{image}: failed: {StorageFault.Summary(fault)}");
-        if (Interlocked.Increment(ref failuresInARow) >= MaximumFailuresInARow)
+        if (result.Line is { } line)
+        {
+            writeLine(line);
+        }
+
+        streak.Add(result.HasFailed);
+        if (streak.IsTooLong)
         {
             throw new BackfillException(
-                $"{MaximumFailuresInARow} images in a row have failed, so something is wrong with storage. " +
+                $"{FailureStreak.Maximum} images in a row have failed, so something is wrong with storage. " +
                 "Run the same command again to continue.");
         }
     }

@@ -1,3 +1,4 @@
+using CamFunctions.Cli.Batches;
 using CamFunctions.Cli.Models;
 using CamFunctions.LocalHost.Emulator;
 using CamFunctions.Shared.Analysis;
@@ -24,7 +25,8 @@ internal sealed class BlobWork : IAsyncDisposable
         ContainerNames containers,
         Azurite? azurite,
         CamModel model,
-        ProcessorSettings processing,
+        AnalysisOptions options,
+        int analysesAtOnce,
         TimeSpan outageLimit)
     {
         this.azurite = azurite;
@@ -32,7 +34,7 @@ internal sealed class BlobWork : IAsyncDisposable
         Storage = storage;
         logging = LoggerFactory.Create(AddConsole);
         Store = new ImageStore(storage.Blobs, containers);
-        var processor = new ImageProcessor(new ImageAnalyzer(model, processing.Options), TimeProvider.System);
+        var processor = new ImageProcessor(new ImageAnalyzer(model, options), TimeProvider.System, analysesAtOnce);
         Version = processor.Version;
         var outages = new OutageBridge(outageLimit, TimeProvider.System, logging.CreateLogger<OutageBridge>());
         Processor = new BlobProcessor(processor, Store, outages, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
@@ -48,17 +50,21 @@ internal sealed class BlobWork : IAsyncDisposable
     public ResultVersion Version { get; }
 
     /// <summary>Starts the emulator if the settings name it and it does not run, and prepares the model if there is none yet.</summary>
-    public static async Task<BlobWork> OpenAsync(Settings settings, CancellationToken cancellation)
+    /// <param name="settings">The settings.</param>
+    /// <param name="atOnce">How many images the command processes at the same time.</param>
+    /// <param name="cancellation">Stops the preparation.</param>
+    public static async Task<BlobWork> OpenAsync(Settings settings, int atOnce, CancellationToken cancellation)
     {
         var processing = ProcessorSettings.Read(settings);
+        var share = CoreShare.Of(processing.InferenceThreads, Environment.ProcessorCount, atOnce);
         var storage = StorageConnection.Read(settings);
         var containers = ContainerNames.Read(settings);
         var outageLimit = OutageBridge.ReadLimit(settings);
         var emulator = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, cancellation);
         try
         {
-            var network = await DefaultModel.LoadAsync(processing, cancellation);
-            return new BlobWork(storage, containers, emulator, network, processing, outageLimit);
+            var network = await DefaultModel.LoadAsync(share.ApplyTo(processing), cancellation);
+            return new BlobWork(storage, containers, emulator, network, processing.Options, share.Analyses, outageLimit);
         }
         catch when (emulator is not null)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CamFunctions.Cli.Batches;
 using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Options;
 using CamFunctions.LocalHost;
@@ -50,7 +51,7 @@ internal static class LocalizeCommand
 
     /// <param name="request">The files and outputs.</param>
     /// <param name="choose">Applies the command's options to the settings.</param>
-    /// <param name="cancellation">Stops before the next image.</param>
+    /// <param name="cancellation">Starts no more images, and stops those in progress before their next step.</param>
     /// <returns>The exit code: 0 only if all files were processed.</returns>
     private static async Task<int> RunAsync(
         LocalizeRequest request,
@@ -61,9 +62,11 @@ internal static class LocalizeCommand
         var images = ImageFiles.Find(request.Paths, request.OutputFolder);
         var results = new ResultFolder(request.OutputFolder);
         results.Create();
-        using var model = await DefaultModel.LoadAsync(settings, cancellation);
-        var processor = new ImageProcessor(new ImageAnalyzer(model, choose(settings.Options)), TimeProvider.System);
-        var isComplete = await LocalizeConsole.ShowAsync(images, new LocalizeJob(processor, results), request.WritesRecords, cancellation);
+        var share = CoreShare.Of(settings.InferenceThreads, Environment.ProcessorCount, images.Count);
+        using var model = await DefaultModel.LoadAsync(share.ApplyTo(settings), cancellation);
+        var processor = new ImageProcessor(new ImageAnalyzer(model, choose(settings.Options)), TimeProvider.System, share.Analyses);
+        var job = new LocalizeJob(processor, results, share.Images);
+        var isComplete = await LocalizeConsole.ShowAsync(job.RunAsync(images, cancellation), images.Count, request.WritesRecords);
         await Console.Error.WriteLineAsync($"Overlays and records are in {results.Path}.");
         return isComplete ? 0 : 1;
     }

@@ -4,26 +4,29 @@ using Spectre.Console;
 
 namespace CamFunctions.Cli.Localize;
 
-/// <summary>Processes files and shows progress: a line per image, and a progress bar on a terminal.</summary>
+/// <summary>Shows the results of files and the progress: a line per image, and a progress bar on a terminal.</summary>
 internal static class LocalizeConsole
 {
     /// <returns>Whether all files were processed.</returns>
-    public static Task<bool> ShowAsync(IReadOnlyList<ImageFile> images, LocalizeJob job, bool writesRecords, CancellationToken cancellation)
+    /// <param name="results">The results of the files, as they come.</param>
+    /// <param name="count">The number of files.</param>
+    /// <param name="writesRecords">Whether to write records to standard output, instead of lines.</param>
+    public static Task<bool> ShowAsync(IAsyncEnumerable<LocalizeResult> results, int count, bool writesRecords)
     {
         Action<ImageFile, PredictionRecord> writeResult = writesRecords
             ? (_, record) => Console.WriteLine(RecordJson.WriteLine(record))
             : (image, record) => Console.WriteLine(Line(image, record));
         if (ProgressConsole(writesRecords) is not { } console)
         {
-            return RunAsync(images, job, writeResult, Console.Error.WriteLine, static () => { }, cancellation);
+            return ShowAsync(results, writeResult, Console.Error.WriteLine, static () => { });
         }
 
         return console.Progress().AutoClear(enabled: true).StartAsync(context =>
         {
-            var bar = context.AddTask("Localizing", maxValue: images.Count);
+            var bar = context.AddTask("Localizing", maxValue: count);
             // While the bar is shown, other lines must go through its console.
             var show = Console.IsOutputRedirected ? writeResult : (image, record) => console.WriteLine(Line(image, record));
-            return RunAsync(images, job, show, line => console.WriteLine(line), () => bar.Increment(1), cancellation);
+            return ShowAsync(results, show, line => console.WriteLine(line), () => bar.Increment(1));
         });
     }
 
@@ -35,23 +38,23 @@ internal static class LocalizeConsole
         _ => null,
     };
 
-    private static async Task<bool> RunAsync(
-        IReadOnlyList<ImageFile> images,
-        LocalizeJob job,
+    private static async Task<bool> ShowAsync(
+        IAsyncEnumerable<LocalizeResult> results,
         Action<ImageFile, PredictionRecord> show,
         Action<string> fail,
-        Action advance,
-        CancellationToken cancellation)
+        Action advance)
     {
         var allWereImages = true;
-        foreach (var image in images)
+        await foreach (var result in results)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var record = await job.RunAsync(image, fail, cancellation);
-            allWereImages &= record is { Error: null };
-            if (record is not null)
+            allWereImages &= result.Record is { Error: null };
+            if (result.Record is { } record)
             {
-                show(image, record);
+                show(result.Image, record);
+            }
+            else
+            {
+                fail($"{result.Image.Name}: failed: {result.Failure}");
             }
 
             advance();

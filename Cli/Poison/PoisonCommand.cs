@@ -42,7 +42,7 @@ internal static class PoisonCommand
     private static async Task<int> RetryAsync(CancellationToken cancellation)
     {
         var settings = LocalSettings.Read(Environment.CurrentDirectory);
-        await using var work = await BlobWork.OpenAsync(settings, cancellation);
+        await using var work = await BlobWork.OpenAsync(settings, atOnce: 1, cancellation);
         var retry = new PoisonRetry(PoisonQueues.Open(settings), work.Processor, work.Store, Console.WriteLine);
         return await retry.RunAsync(cancellation) ? 0 : 1;
     }

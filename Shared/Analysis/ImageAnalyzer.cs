@@ -9,6 +9,7 @@ namespace CamFunctions.Shared.Analysis;
 /// <summary>Turns an image's bytes into class activation maps, regions and an overlay. Thread-safe.</summary>
 public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
 {
+    private readonly LargeImageGate largeImages = new();
     private readonly Geometry geometry = options.Geometry ?? model.Metadata.Geometry;
 
     public ModelIdentity Model { get; } = new(model.Metadata.Name, model.Sha256, model.Metadata.Precision);
@@ -34,7 +35,9 @@ public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
     {
         var header = ImageHeaderReader.Read(file, options.Limits);
         var frame = NetworkFraming.Frame(header.Width, header.Height, geometry, options.InputSide, model.InputSize);
-        var photograph = ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide));
+        var photograph = largeImages.Run(
+            (long)header.Width * header.Height,
+            () => ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide)));
         return (header, frame, photograph, ImageResizer.ToNetwork(photograph, frame));
     }
 

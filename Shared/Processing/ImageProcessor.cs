@@ -6,10 +6,18 @@ namespace CamFunctions.Shared.Processing;
 
 /// <summary>
 /// Processes one image: check its size, read, analyse, write the overlay, write the record. The record is always written last, so
-/// its presence means that everything else is complete. An image that can't be processed gets an error record.
+/// its presence means that everything else is complete. An image that can't be processed gets an error record. Thread-safe.
 /// </summary>
-public sealed class ImageProcessor(ImageAnalyzer analyzer, TimeProvider time)
+/// <param name="analyzer">Analyses the images.</param>
+/// <param name="time">The clock.</param>
+/// <param name="analysesAtOnce">
+/// How many images are decoded in memory at the same time, at most; others are read and written meanwhile, or wait.
+/// <see langword="null"/> for one per core, because more would only need more memory.
+/// </param>
+public sealed class ImageProcessor(ImageAnalyzer analyzer, TimeProvider time, int? analysesAtOnce = null)
 {
+    private readonly AnalysisSlots slots = new(analysesAtOnce ?? Environment.ProcessorCount);
+
     public AnalysisOptions Options => analyzer.Options;
 
     public ModelIdentity Model => analyzer.Model;
@@ -41,7 +49,7 @@ public sealed class ImageProcessor(ImageAnalyzer analyzer, TimeProvider time)
             // Before the download: a file over the limit is not even fetched.
             Options.Limits.CheckSize(source.ContentLength);
             var file = await clock.MeasureAsync(Stage.Download, () => snapshot.ReadAsync(cancellation));
-            var analysis = analyzer.Analyze(file, clock);
+            var analysis = await slots.RunAsync(() => analyzer.Analyze(file, clock), cancellation);
             await clock.MeasureAsync(Stage.Upload, () => snapshot.WriteOverlayAsync(analysis.Overlay.Jpeg, Version, cancellation));
             return PredictionRecord.Of(source, analysis, Model, snapshot.OverlayUri, clock.Read());
         }

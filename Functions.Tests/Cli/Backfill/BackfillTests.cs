@@ -69,6 +69,24 @@ public sealed class BackfillTests(AzuriteFixture azurite, SmallModelFixture smal
     }
 
     [Fact]
+    public async Task Refused_images_are_reported_in_the_order_of_their_names_and_the_others_are_processed()
+    {
+        var store = await azurite.NewStoreAsync();
+        var names = Enumerable.Range(100, 40).Select(number => $"{number}.png").ToArray();
+        var broken = names.Where((_, index) => index % 4 != 0).ToArray();
+        foreach (var name in names)
+        {
+            await store.UploadAsync(name, broken.Contains(name, StringComparer.Ordinal) ? [1, 2, 3] : SmallImage());
+        }
+
+        await using var program = await Start(store, "--parallel", "8").ExitedAsync();
+        Assert.True(program.ExitCode == 0, program.Errors);
+        var refused = program.Output.Split('\n').Where(line => line.Contains(" refused: ", StringComparison.Ordinal));
+        Assert.Equal(broken, refused.Select(line => line.Split(' ')[0]), StringComparer.Ordinal);
+        Assert.Contains("10 localized, 0 up to date, 30 refused", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_progress_bar_is_shown_on_a_terminal()
     {
         const string Terminal = "/usr/bin/script";

@@ -4,6 +4,7 @@ using CamFunctions.Shared.Records;
 using CamFunctions.Shared.Rendering;
 using CamFunctions.Tests.Fixtures;
 using CamFunctions.Tests.Shared.Records;
+using NetVips;
 
 namespace CamFunctions.Tests.Cli.Localize;
 
@@ -97,6 +98,79 @@ public sealed class LocalizeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Results_are_in_the_order_of_the_files_however_long_each_takes()
+    {
+        using (var large = TestImages.Quarters(6000, 4000))
+        {
+            await File.WriteAllBytesAsync(folder.File("a.png"), TestImages.Encode(large, ".png"));
+            await File.WriteAllBytesAsync(folder.File("d.png"), TestImages.Encode(large, ".png"));
+        }
+
+        await File.WriteAllBytesAsync(folder.File("b.png"), [1, 2, 3]);
+        foreach (var name in new[] { "c", "e", "f" })
+        {
+            await WriteSmallImageAsync($"{name}.png");
+        }
+
+        await using var program = await RunAsync(folder.Path);
+        Assert.Equal(1, program.ExitCode);
+        var names = program.Output.Split('\n').Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]);
+        Assert.Equal(["a.png", "b.png", "c.png", "d.png", "e.png", "f.png"], names, StringComparer.Ordinal);
+        Assert.Contains("b.png: refused: ", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_20_failures_in_a_row_the_rest_is_not_tried()
+    {
+        var names = Enumerable.Range(100, 60).Select(number => $"{number}.png").ToArray();
+        foreach (var (index, name) in names.Index())
+        {
+            await WriteSmallImageAsync(Path.Combine("in", name));
+            // The 20th file can be written, so the first 19 failures are not enough.
+            if (index != 19)
+            {
+                Directory.CreateDirectory(folder.File("out", "predictions", $"{name}.json"));
+            }
+        }
+
+        await using var program = await RunAsync(folder.File("in"));
+        Assert.Equal(1, program.ExitCode);
+        var failures = program.Errors.Split('\n').Where(line => line.Contains(": failed: ", StringComparison.Ordinal));
+        Assert.Equal(
+            [.. names[..19], .. names[20..40]],
+            failures.Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]),
+            StringComparer.Ordinal);
+        Assert.Contains("20 files in a row have failed, the last with: ", program.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("out", "overlays", $"{names[^1]}.cam.jpg")));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_stops_within_the_images_in_progress_and_leaves_nothing_half_made()
+    {
+        for (var number = 100; number < 400; number++)
+        {
+            File.Copy(Photographs.PathOf("coffee"), folder.File($"{number}.png"));
+        }
+
+        await using var program = Start(folder.Path);
+        await program.PrintsAsync("105.png");
+        program.Interrupt();
+        await program.ExitedAsync();
+
+        Assert.Equal(1, program.ExitCode);
+        Assert.DoesNotContain("   at ", program.Errors, StringComparison.Ordinal);
+        var records = Directory.GetFiles(folder.File("out", "predictions"));
+        Assert.InRange(records.Length, 6, 299);
+        Assert.All(records, path =>
+        {
+            var record = RecordJson.Read(File.ReadAllBytes(path));
+            using var overlay = Image.NewFromFile(new Uri(record.Overlay!.Uri).LocalPath, failOn: Enums.FailOn.Warning);
+            overlay.Avg();
+        });
+        Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task Records_are_written_to_standard_output_with_the_given_options()
     {
         await using var program = await RunAsync(
@@ -185,8 +259,17 @@ public sealed class LocalizeCommandTests : IDisposable
         "<script>.png", "trailing space .png", "-option.png", new string('n', 200) + ".png",
     ];
 
-    private Task<RunningProgram> RunAsync(params string[] arguments) =>
-        RunningProgram.Cam(environment: null, folder.Path, ["localize", .. arguments, "--out", folder.File("out")]).ExitedAsync();
+    private Task<RunningProgram> RunAsync(params string[] arguments) => Start(arguments).ExitedAsync();
+
+    private RunningProgram Start(params string[] arguments) =>
+        RunningProgram.Cam(environment: null, folder.Path, ["localize", .. arguments, "--out", folder.File("out")]);
+
+    private async Task WriteSmallImageAsync(string path)
+    {
+        using var image = TestImages.Quarters();
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.File(path))!);
+        await File.WriteAllBytesAsync(folder.File(path), TestImages.Encode(image, ".png"));
+    }
 
     private PredictionRecord Read(string image) => RecordJson.Read(File.ReadAllBytes(folder.File("out", "predictions", $"{image}.json")));
 }
