@@ -5,6 +5,7 @@ using CamFunctions.Cli.Localize;
 using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Packaging;
 using CamFunctions.Cli.Poison;
+using CamFunctions.Shared.Inference;
 
 namespace CamFunctions.Cli;
 
@@ -24,6 +25,7 @@ internal static class CommandLine
     /// <returns>The exit code: 0 only if the command succeeded completely.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        OnnxRuntimeTelemetry.SwitchOff();
         var root = new RootCommand("Class activation maps for images: of files, of a storage container, and with networks of your own.")
         {
             LocalizeCommand.Create(),

@@ -46,26 +46,39 @@ internal static class HandlerHost
     {
         // First of all: a signal during the start must not end the process with another exit code.
         using var stop = new StopRequest();
+        OnnxRuntimeTelemetry.SwitchOff();
         var port = Port(settings);
         var processing = ProcessorSettings.Read(settings);
         var storage = StorageConnection.Read(settings);
         var containers = ContainerNames.Read(settings);
-        // The host takes any answer on the port for readiness, so the model must be loaded first.
-        using var model = processing.LoadModel(PublishedModel.Path);
-        var processor = new ImageProcessor(new ImageAnalyzer(model, processing.Options), TimeProvider.System);
+        // Meanwhile this thread puts the web server together.
+        var loading = Task.Run(() => processing.LoadModel(PublishedModel.Path));
         var outageLimit = OutageBridge.ReadLimit(settings);
         using var telemetry = TelemetryExport.Start(settings);
-        var application = HandlerApplication.Build(processor, new ImageStore(storage.Blobs, containers), outageLimit, port, logging =>
-        {
-            HandlerLogging.AddTo(logging);
-            telemetry.AddTo(logging);
-        });
+        var processor = ProcessorAsync(loading, processing.Options);
+        var application = HandlerApplication.Build(
+            processor,
+            processing.Options.MaxBytes,
+            new ImageStore(storage.Blobs, containers),
+            outageLimit,
+            port,
+            logging =>
+            {
+                HandlerLogging.AddTo(logging);
+                telemetry.AddTo(logging);
+            });
+        // The host takes any answer on the port for readiness, so the model must be loaded first.
+        using var model = await loading;
+        await processor;
         await application.StartAsync();
         application.Logger.Listening(application.Urls.Single(), model.Metadata.Name);
         application.Logger.Stopping(await stop.Reason);
         // The application is not stopped: the port stays open until the process has ended, see InvocationDrain.
         await application.Services.GetRequiredService<InvocationDrain>().DrainAsync();
     }
+
+    private static async Task<ImageProcessor> ProcessorAsync(Task<CamModel> model, AnalysisOptions options) =>
+        new(new ImageAnalyzer(await model, options), TimeProvider.System);
 
     private static int Port(Settings settings) => settings.Text(PortSetting) is null
         ? throw new InvalidSettingException(

@@ -87,7 +87,7 @@ param maximumInstances int = 40
 @maxValue(100)
 param alwaysReadyInstances int = 0
 
-@description('Images that one instance works on at once; 0 leaves it to host.json.')
+@description('Images that one instance works on at once; 0 leaves it to host.json, or takes 1 where an instance has 512 MB.')
 @minValue(0)
 @maxValue(16)
 param concurrency int = 0
@@ -135,6 +135,8 @@ var dataAccountName = separateDataAccount ? 'camdata${token}' : hostAccountName
 var functionAppName = 'func-cam-${token}'
 var systemTopicName = 'evgt-cam-${token}'
 var insightsName = 'appi-cam-${token}'
+// Two of the largest images at once do not fit beside the Functions host in 512 MB, and a quarter of a core is busy with one.
+var imagesAtOnce = concurrency == 0 && instanceMemory == 512 ? 1 : concurrency
 var networkName = vnetEnabled ? 'vnet-cam-${token}' : ''
 var packagesContainer = 'packages'
 var outputContainers = [overlaysContainer, predictionsContainer]
@@ -352,7 +354,7 @@ module functionApp 'modules/function-app.bicep' = {
       },
       empty(geometry) ? {} : { Geometry: geometry },
       empty(modelPath) ? {} : { ModelPath: modelPath },
-      concurrency == 0 ? {} : { AzureFunctionsJobHost__extensions__blobs__maxDegreeOfParallelism: string(concurrency) }
+      imagesAtOnce == 0 ? {} : { AzureFunctionsJobHost__extensions__blobs__maxDegreeOfParallelism: string(imagesAtOnce) }
     )
   }
   // The roles and the way to storage, too, are there before the app: it needs them from its first second on.

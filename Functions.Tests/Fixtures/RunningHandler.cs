@@ -24,7 +24,13 @@ internal sealed class RunningHandler : IAsyncDisposable
 
     public static async Task<RunningHandler> StartAsync(ImageProcessor processor, ImageStore store, TimeSpan outageLimit = default)
     {
-        var built = HandlerApplication.Build(processor, store, outageLimit, port: 0, logging => logging.SetMinimumLevel(LogLevel.None));
+        var built = HandlerApplication.Build(
+            Task.FromResult(processor),
+            processor.Options.MaxBytes,
+            store,
+            outageLimit,
+            port: 0,
+            logging => logging.SetMinimumLevel(LogLevel.None));
         await built.StartAsync();
         return new RunningHandler(built);
     }

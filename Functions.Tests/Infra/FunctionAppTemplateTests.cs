@@ -64,6 +64,8 @@ public sealed class FunctionAppTemplateTests
         const string Setting = "AzureFunctionsJobHost__extensions__blobs__maxDegreeOfParallelism";
         Assert.DoesNotContain((await Prediction.OfDefaultsAsync()).AppSettings, setting => setting.Name == Setting);
         Assert.Contains((Setting, "4"), (await Prediction.OfOtherValuesAsync()).AppSettings);
+        // An instance of 512 MB.
+        Assert.Contains((Setting, "1"), (await Prediction.OfOneAccountAsync()).AppSettings);
         JsonNode? place = await Prediction.ReadJsonAsync("Functions", "host.json");
         foreach (var name in Setting.Split("__").Skip(1))
         {

@@ -28,11 +28,11 @@ internal sealed class Prediction(JsonArray resources)
         ("AZURE_PRINCIPAL_TYPE", "ServicePrincipal"),
     ]);
 
-    /// <summary>One account for everything, in a closed network, for a deployer who gets no role, with alerts to a group.</summary>
+    /// <summary>One account for everything, in a closed network, on small instances, for a deployer who gets no role, with alerts to a group.</summary>
     public static Task<Prediction> OfOneAccountAsync() => MakeAsync(
     [
         .. Named, ("CAM_SEPARATE_DATA_ACCOUNT", "false"), ("CAM_VNET_ENABLED", "true"), ("CAM_GRANT_DEPLOYER", "false"),
-        ("AZURE_PRINCIPAL_ID", "someone"), ("CAM_ALERT_ACTION_GROUP", ActionGroup),
+        ("AZURE_PRINCIPAL_ID", "someone"), ("CAM_ALERT_ACTION_GROUP", ActionGroup), ("CAM_INSTANCE_MEMORY", "512"),
     ]);
 
     public static string ActionGroup => "/subscriptions/1/resourceGroups/ops/providers/Microsoft.Insights/actionGroups/on-call";

@@ -15,13 +15,15 @@ internal static class HandlerApplication
     /// </summary>
     private const double Base64Expansion = 1.5;
 
-    /// <param name="processor">Must be ready: the host sends invocations as soon as the port is bound.</param>
+    /// <param name="processor">Must be complete before the start: the host sends invocations as soon as the port is bound.</param>
+    /// <param name="maxBytes">The size of the largest image.</param>
     /// <param name="store">The containers.</param>
     /// <param name="outageLimit">How long an invocation waits out faults of storage.</param>
     /// <param name="port">The port on 127.0.0.1; 0 for any free port.</param>
     /// <param name="logging">Configures the log providers.</param>
     public static WebApplication Build(
-        ImageProcessor processor,
+        Task<ImageProcessor> processor,
+        long maxBytes,
         ImageStore store,
         TimeSpan outageLimit,
         int port,
@@ -32,11 +34,11 @@ internal static class HandlerApplication
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.Limits.MaxRequestBodySize = (long)(processor.Options.MaxBytes * Base64Expansion);
+            kestrel.Limits.MaxRequestBodySize = (long)(maxBytes * Base64Expansion);
             kestrel.AddServerHeader = false;
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(processor).AddSingleton(store).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(_ => processor.GetAwaiter().GetResult()).AddSingleton(store).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services =>
             new OutageBridge(outageLimit, TimeProvider.System, services.GetRequiredService<ILogger<OutageBridge>>()));
         builder.Services.AddSingleton<BlobProcessor>().AddSingleton<InvocationDrain>().AddSingleton<InvocationEndpoint>();

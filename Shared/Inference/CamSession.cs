@@ -11,6 +11,7 @@ internal static class CamSession
 
     public static InferenceSession Open(string path, int threads)
     {
+        OnnxRuntimeTelemetry.SwitchOff();
         using var options = new SessionOptions
         {
             IntraOpNumThreads = threads,
@@ -21,9 +22,13 @@ internal static class CamSession
         // Spinning threads make a run about 10 % faster, but must not go on spinning between images: processor time costs money on
         // Flex Consumption and battery on a laptop.
         options.AddSessionConfigEntry("session.force_spinning_stop", "1");
+        // Where the weights are that ModelGraph leaves in the file.
+        options.AddSessionConfigEntry(
+            "session.model_external_initializers_file_folder_path",
+            Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {
-            return new InferenceSession(path, options);
+            return ModelGraph.TryRead(path) is { } graph ? new InferenceSession(graph, options) : new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException fault)
         {
