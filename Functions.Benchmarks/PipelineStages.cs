@@ -82,8 +82,8 @@ internal static class PipelineStages
                 activation, Localizer.Region(activation.Map, frame), Localizer.Peak(activation.Map, frame))),
         ];
         laps.End("locate");
-        var blended = HeatMap.Blend(
-            ImageResizer.Within(photograph, options.OverlaySide), activations[0].Map, frame, options.ColorMap);
+        var blended = ImageResizer.Within(photograph, options.OverlaySide);
+        HeatMap.BlendInto(blended, activations[0].Map, frame, options.ColorMap);
         laps.End("blend");
         var overlay = new JpegOverlay(JpegEncoder.Encode(blended), blended.Width, blended.Height, options.ColorMap);
         laps.End("encode");
