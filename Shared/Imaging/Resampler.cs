@@ -105,16 +105,24 @@ internal static unsafe class Resampler
         var taps = across.Taps;
         for (var x = 0; x < across.First.Length; x++)
         {
-            var sum = Vector128.Create(0.5f);
-            var at = across.First[x] * Bands;
-            for (var tap = 0; tap < taps; tap++)
+            // Two sums, because the second addition to one would have to wait for the first.
+            var (sum, otherSum) = (Vector128.Create(0.5f), Vector128<float>.Zero);
+            var (at, weight) = (across.First[x] * Bands, x * taps);
+            for (var end = weight + taps - 1; weight < end; weight += 2, at += 2 * Bands)
             {
                 sum = Vector128.MultiplyAddEstimate(
-                    Vector128.LoadUnsafe(ref values, (nuint)(at + (tap * Bands))),
-                    Vector128.Create(Unsafe.Add(ref weights, (x * taps) + tap)),
-                    sum);
+                    Vector128.LoadUnsafe(ref values, (nuint)at), Vector128.Create(Unsafe.Add(ref weights, weight)), sum);
+                otherSum = Vector128.MultiplyAddEstimate(
+                    Vector128.LoadUnsafe(ref values, (nuint)(at + Bands)), Vector128.Create(Unsafe.Add(ref weights, weight + 1)), otherSum);
             }
 
+            if (taps % 2 > 0)
+            {
+                sum = Vector128.MultiplyAddEstimate(
+                    Vector128.LoadUnsafe(ref values, (nuint)at), Vector128.Create(Unsafe.Add(ref weights, weight)), sum);
+            }
+
+            sum += otherSum;
             // The filter overshoots at edges.
             var levels = Vector128.ConvertToInt32(Vector128.Clamp(sum, Vector128<float>.Zero, Vector128.Create(255.5f))).AsUInt32();
             var packed = Vector128.Narrow(Vector128.Narrow(levels, levels), Vector128<ushort>.Zero).AsUInt32().ToScalar();
