@@ -13,6 +13,8 @@ return args switch
     ["concurrency-here", var folder, var model] => ThroughputOfAnalyzer.Run(folder, model),
     ["peers"] => await PeerComparison.RunAsync(samples, PreparedModel.Path([])),
     ["peers", var folder, .. var model] => await PeerComparison.RunAsync(folder, PreparedModel.Path(model)),
+    ["stages"] => PipelineStages.Run(samples),
+    ["stages", var folder] => PipelineStages.Run(folder),
     ["import"] => ImportOfResNet50.Run(),
     [var folder] => PipelineAgainstBareNetwork.Run(folder),
     _ => PipelineAgainstBareNetwork.Run(samples),

@@ -11,6 +11,8 @@ public sealed record ActivationMap(int Rows, int Columns, float[] Values)
 {
     public float this[int row, int column] => Values[(row * Columns) + column];
 
+    public ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * Columns, Columns);
+
     public float Minimum => Values.Min();
 
     public float Maximum => Values.Max();

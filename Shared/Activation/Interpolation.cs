@@ -24,6 +24,8 @@ internal sealed class Interpolation
             After[position] = Math.Min(Before[position] + 1, cells - 1);
             Weight[position] = (float)(cell - Before[position]);
         }
+
+        Runs = [.. FindRuns()];
     }
 
     public int[] Before { get; }
@@ -32,5 +34,21 @@ internal sealed class Interpolation
 
     public float[] Weight { get; }
 
+    /// <summary>Successive positions [start, end) between the same two cells.</summary>
+    public (int Start, int End)[] Runs { get; }
+
     public int Length => Before.Length;
+
+    private IEnumerable<(int Start, int End)> FindRuns()
+    {
+        var start = 0;
+        for (var position = 1; position <= Length; position++)
+        {
+            if (position == Length || Before[position] != Before[start])
+            {
+                yield return (start, position);
+                start = position;
+            }
+        }
+    }
 }

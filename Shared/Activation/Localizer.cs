@@ -1,3 +1,4 @@
+using System.Buffers;
 using CamFunctions.Shared.Framing;
 
 namespace CamFunctions.Shared.Activation;
@@ -24,8 +25,17 @@ public static class Localizer
             return null;
         }
 
-        var values = Upsampling.ToNetwork(map, frame.Width, frame.Height);
-        return Regions.Largest(values, frame.Width, RegionThreshold * maximum) is { } box ? ToImage(box, frame) : null;
+        var rented = ArrayPool<float>.Shared.Rent(frame.Width * frame.Height);
+        try
+        {
+            var values = rented.AsSpan(0, frame.Width * frame.Height);
+            Upsampling.ToNetwork(map, frame.Width, frame.Height, values);
+            return Regions.Largest(values, frame.Width, RegionThreshold * maximum) is { } box ? ToImage(box, frame) : null;
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace CamFunctions.Shared.Activation;
@@ -33,19 +34,31 @@ internal static class Regions
     private static void FindRuns(ReadOnlySpan<float> row, float threshold, List<Run> runs)
     {
         runs.Clear();
-        for (var x = 0; x < row.Length; x++)
+        var end = 0;
+        while (FirstFrom(row, end, threshold, isAbove: true) is var start && start < row.Length)
         {
-            var start = x;
-            while (x < row.Length && row[x] > threshold)
-            {
-                x++;
-            }
-
-            if (x > start)
-            {
-                runs.Add(new Run(start, x));
-            }
+            end = FirstFrom(row, start, threshold, isAbove: false);
+            runs.Add(new Run(start, end));
         }
+    }
+
+    /// <summary>The first position from <paramref name="x"/> on that is above the threshold, or not; else the row's length.</summary>
+    private static int FirstFrom(ReadOnlySpan<float> row, int x, float threshold, bool isAbove)
+    {
+        var thresholds = new Vector<float>(threshold);
+        var opposite = isAbove ? Vector<int>.Zero : Vector<int>.AllBitsSet;
+        while (x + Vector<float>.Count <= row.Length
+            && Vector.EqualsAll(Vector.GreaterThan(new Vector<float>(row[x..]), thresholds), opposite))
+        {
+            x += Vector<float>.Count;
+        }
+
+        while (x < row.Length && (row[x] > threshold) != isAbove)
+        {
+            x++;
+        }
+
+        return x;
     }
 
     private static void Join(List<Run> current, List<Run> above, int y, List<Component> components)

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace CamFunctions.Shared.Activation;
 
 /// <summary>Bilinear up-sampling of an activation map between cell centres, clamped at the border.</summary>
@@ -5,36 +8,59 @@ internal sealed class Upsampling(ActivationMap map, Interpolation across, Interp
 {
     private readonly float[] gridRow = new float[map.Columns];
 
+    public int Width => across.Length;
+
     /// <summary>Up-samples a map to the network's input size, [height, width].</summary>
     public static float[] ToNetwork(ActivationMap map, int width, int height)
+    {
+        var values = new float[width * height];
+        ToNetwork(map, width, height, values);
+        return values;
+    }
+
+    /// <summary>Up-samples a map to the network's input size, into an array [height, width].</summary>
+    public static void ToNetwork(ActivationMap map, int width, int height, Span<float> values)
     {
         var upsampling = new Upsampling(
             map,
             new Interpolation(map.Columns, width, x => x * map.Columns / width),
             new Interpolation(map.Rows, height, y => y * map.Rows / height));
-        var values = new float[width * height];
         for (var y = 0; y < height; y++)
         {
-            upsampling.Row(y, values.AsSpan(y * width, width));
+            upsampling.Row(y, values.Slice(y * width, width));
         }
-
-        return values;
     }
 
     /// <summary>Writes one row of the up-sampled map. Not thread-safe.</summary>
     public void Row(int y, Span<float> values)
     {
-        var (before, after, weight) = (down.Before[y], down.After[y], down.Weight[y]);
+        var before = map.Row(down.Before[y]);
+        var after = map.Row(down.After[y]);
         for (var column = 0; column < gridRow.Length; column++)
         {
-            gridRow[column] = Between(map[before, column], map[after, column], weight);
+            gridRow[column] = before[column] + ((after[column] - before[column]) * down.Weight[y]);
         }
 
-        for (var x = 0; x < values.Length; x++)
+        foreach (var (start, end) in across.Runs)
         {
-            values[x] = Between(gridRow[across.Before[x]], gridRow[across.After[x]], across.Weight[x]);
+            var value = gridRow[across.Before[start]];
+            var difference = gridRow[across.After[start]] - value;
+            Interpolate(value, difference, across.Weight.AsSpan(start, end - start), values[start..end]);
         }
     }
 
-    private static float Between(float before, float after, float weight) => before + ((after - before) * weight);
+    private static void Interpolate(float value, float difference, ReadOnlySpan<float> weights, Span<float> values)
+    {
+        var weightVectors = MemoryMarshal.Cast<float, Vector<float>>(weights);
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        for (var index = 0; index < vectors.Length; index++)
+        {
+            vectors[index] = new Vector<float>(value) + (weightVectors[index] * difference);
+        }
+
+        for (var x = vectors.Length * Vector<float>.Count; x < values.Length; x++)
+        {
+            values[x] = value + (difference * weights[x]);
+        }
+    }
 }

@@ -45,7 +45,10 @@ public static class ImageDecoder
         }
     }
 
-    private static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn)
+    private static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn) =>
+        RgbDecoder.Decode(file, header, maximumSide, failOn) ?? DecodeAny(file, header, maximumSide, failOn);
+
+    private static RgbImage DecodeAny(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn)
     {
         // fail_on is passed as a loader option: libvips 8.18's thumbnail_buffer accepts an argument of that name but does not
         // pass it on (libvips issue 5195). Loaders return the first frame or page by default.

@@ -3,7 +3,7 @@ using NetVips;
 
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>Resizes decoded pixels with an antialiasing Lanczos filter (libvips <c>resize</c>).</summary>
+/// <summary>Resizes decoded pixels with a Lanczos filter that takes the scale into account.</summary>
 public static class ImageResizer
 {
     private const int Bands = 3;
@@ -11,29 +11,19 @@ public static class ImageResizer
     /// <summary>The network's input for an image, [frame.Height, frame.Width, 3].</summary>
     /// <param name="image">The whole oriented image, at any scale.</param>
     /// <param name="frame">The part of it that the network sees.</param>
-    public static RgbImage ToNetwork(RgbImage image, NetworkFrame frame)
-    {
-        using var source = View(image);
-        using var resized = Resize(source, frame.ResizedWidth, frame.ResizedHeight);
-        using var window = resized.ExtractArea(frame.Left, frame.Top, frame.Width, frame.Height);
-        return new RgbImage(frame.Width, frame.Height, window.WriteToMemory<byte>());
-    }
+    public static RgbImage ToNetwork(RgbImage image, NetworkFrame frame) =>
+        frame.ResizedWidth <= image.Width && frame.ResizedHeight <= image.Height
+            ? Reduce(
+                image,
+                new ResamplingAxis(image.Width, frame.ResizedWidth, frame.Left, frame.Width),
+                new ResamplingAxis(image.Height, frame.ResizedHeight, frame.Top, frame.Height))
+            : EnlargeToNetwork(image, frame);
 
     /// <summary>The image itself if its longer side is within the limit, otherwise a resized copy.</summary>
-    public static RgbImage Within(RgbImage image, int maximumSide)
-    {
-        var scale = (double)maximumSide / Math.Max(image.Width, image.Height);
-        if (scale >= 1)
-        {
-            return image;
-        }
-
-        var width = Math.Max(1, (int)Math.Round(image.Width * scale));
-        var height = Math.Max(1, (int)Math.Round(image.Height * scale));
-        using var source = View(image);
-        using var resized = Resize(source, width, height);
-        return new RgbImage(width, height, resized.WriteToMemory<byte>());
-    }
+    public static RgbImage Within(RgbImage image, int maximumSide) =>
+        Math.Max(image.Width, image.Height) <= maximumSide
+            ? image
+            : Reduce(image, AxisWithin(image.Width, image, maximumSide), AxisWithin(image.Height, image, maximumSide));
 
     /// <summary>A libvips view of the pixels, without a copy: <paramref name="image"/> must outlive the view.</summary>
     internal static Image View(RgbImage image)
@@ -42,6 +32,29 @@ public static class ImageResizer
         return Image.NewFromMemory(image.Pixels, image.Width, image.Height, Bands, Enums.BandFormat.Uchar);
     }
 
-    private static Image Resize(Image source, int width, int height) =>
-        source.Resize((double)width / source.Width, kernel: Enums.Kernel.Lanczos3, vscale: (double)height / source.Height);
+    /// <summary>Images smaller than the network's input are rare, and left to libvips.</summary>
+    private static RgbImage EnlargeToNetwork(RgbImage image, NetworkFrame frame)
+    {
+        using var source = View(image);
+        using var resized = source.Resize(
+            (double)frame.ResizedWidth / source.Width,
+            kernel: Enums.Kernel.Lanczos3,
+            vscale: (double)frame.ResizedHeight / source.Height);
+        using var window = resized.ExtractArea(frame.Left, frame.Top, frame.Width, frame.Height);
+        return new RgbImage(frame.Width, frame.Height, window.WriteToMemory<byte>());
+    }
+
+    private static unsafe RgbImage Reduce(RgbImage image, ResamplingAxis across, ResamplingAxis down)
+    {
+        fixed (byte* pixels = image.Pixels)
+        {
+            return new RgbImage(across.First.Length, down.First.Length, Resampler.Reduce(pixels, image.Width, across, down));
+        }
+    }
+
+    private static ResamplingAxis AxisWithin(int length, RgbImage image, int maximumSide)
+    {
+        var target = Math.Max(1, (int)Math.Round((double)length * maximumSide / Math.Max(image.Width, image.Height)));
+        return new ResamplingAxis(length, target, 0, target);
+    }
 }

@@ -12,7 +12,7 @@ public sealed class ProcessorSettingsTests
     public void Without_settings_the_documented_defaults_apply()
     {
         var settings = ProcessorSettings.Read(AzuriteFixture.SettingsOf());
-        Assert.Equal(new ProcessorSettings(ModelPath: null, InferenceThreads: 0, new AnalysisOptions()), settings);
+        Assert.Equal(new ProcessorSettings(ModelPath: null, Precision: null, InferenceThreads: 0, new AnalysisOptions()), settings);
     }
 
     [Fact]

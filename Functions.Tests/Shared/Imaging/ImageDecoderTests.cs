@@ -142,6 +142,39 @@ public sealed class ImageDecoderTests
         AssertQuarters(decoded);
     }
 
+    [Theory]
+    [InlineData(500, 1)]
+    [InlineData(400, 6)]
+    [InlineData(249, 1)]
+    [InlineData(125, 8)]
+    [InlineData(63, 1)]
+    [InlineData(999, 3)]
+    public void A_jpeg_is_reduced_to_the_same_size_from_every_fraction_that_it_is_decoded_at(int maximumSide, int orientation)
+    {
+        using var image = TestImages.Quarters(1000, 600).Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", orientation));
+        var decoded = Decode(TestImages.Encode(image, ".jpg[Q=95]"), maximumSide);
+        var shorterSide = (int)Math.Round(maximumSide * 0.6);
+        Assert.Equal(orientation < 5 ? (maximumSide, shorterSide) : (shorterSide, maximumSide), (decoded.Width, decoded.Height));
+        AssertQuarters(decoded, orientation switch { 1 => "RGBY", 3 => "YBGR", 6 => "BRYG", _ => "GYRB" });
+    }
+
+    [Theory]
+    [InlineData(".jpg[Q=95]")]
+    [InlineData(".png")]
+    public void A_profile_is_converted_to_srgb_in_a_reduced_image_too(string suffix)
+    {
+        using var wide = TestImages.Quarters(1000, 600).IccTransform("p3", inputProfile: "srgb");
+        AssertQuarters(Decode(TestImages.Encode(wide, suffix), maximumSide: 250));
+    }
+
+    [Fact]
+    public void A_damaged_profile_is_ignored()
+    {
+        using var image = TestImages.Quarters()
+            .Mutate(mutable => mutable.Set(GValue.BlobType, "icc-profile-data", "not a profile, only some words"u8.ToArray()));
+        AssertQuarters(Decode(TestImages.Encode(image, ".jpg[Q=95]")));
+    }
+
     [Fact]
     public void A_single_pixel_is_an_image() =>
         AssertPixel(Decode(TestImages.Encode(TestImages.Plain(1, 1, [9, 99, 199]), ".png")), 0, 0, 9, 99, 199);

@@ -49,6 +49,17 @@ public sealed class RefusedImageTests
     }
 
     [Theory]
+    [InlineData(".jpg")]
+    [InlineData(".jpg[interlace]")]
+    [InlineData(".png")]
+    public void A_truncated_file_is_corrupt_at_a_reduced_size_too(string suffix)
+    {
+        using var photograph = NetVips.Image.NewFromBuffer(Photographs.Read("china"));
+        var file = TestImages.Encode(photograph, suffix);
+        AssertRefused(file[..(int)(file.Length * 0.9)], ImageErrorCode.Corrupt, maximumSide: 100);
+    }
+
+    [Theory]
     [InlineData("FFD8FF")]
     [InlineData("89504E470D0A1A0A")]
     [InlineData("474946383961")]
@@ -100,11 +111,12 @@ public sealed class RefusedImageTests
         return [.. file[..20], 0, 0, 0, .. file[20..]];
     }
 
-    private static RgbImage Decode(byte[] file) => ImageDecoder.Decode(file, ImageHeaderReader.Read(file, Limits), maximumSide: 1600);
+    private static RgbImage Decode(byte[] file, int maximumSide = 1600) =>
+        ImageDecoder.Decode(file, ImageHeaderReader.Read(file, Limits), maximumSide);
 
-    private static void AssertRefused(byte[] file, ImageErrorCode code)
+    private static void AssertRefused(byte[] file, ImageErrorCode code, int maximumSide = 1600)
     {
-        var rejection = Assert.Throws<RejectedImageException>(() => Decode(file));
+        var rejection = Assert.Throws<RejectedImageException>(() => Decode(file, maximumSide));
         Assert.Equal(code, rejection.Code);
         Assert.EndsWith(".", rejection.Message, StringComparison.Ordinal);
     }

@@ -1,0 +1,110 @@
+using System.Globalization;
+using CamFunctions.Shared.Activation;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Records;
+using CamFunctions.Shared.Rendering;
+
+namespace CamFunctions.Benchmarks;
+
+/// <summary>
+/// Where an image's time goes: the median of each stage in milliseconds, and the bytes that the whole pipeline allocates per image.
+/// </summary>
+internal static class PipelineStages
+{
+    private const int WarmUps = 3;
+    private const int Rounds = 15;
+
+    /// <summary>The stages that are not the network itself.</summary>
+    private static readonly string[] Around = ["header", "decode", "resize", "locate", "blend", "encode", "record"];
+
+    public static int Run(string folder)
+    {
+        using var model = CamModel.Load(Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx"), threads: 0);
+        var analyzer = new ImageAnalyzer(model, new AnalysisOptions());
+        Console.WriteLine(
+            $"{"photograph",-16}{"pixels",12}{string.Concat(Around.Select(name => $"{name,8}"))}{"sum",8}{"network",9}{"allocated",11}");
+        var files = Directory.GetFiles(folder)
+            .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".JPG" or ".JPEG" or ".PNG")
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        foreach (var file in files)
+        {
+            Measure(Path.GetFileName(file), File.ReadAllBytes(file), model, analyzer);
+        }
+
+        Measure("12 megapixels", LargePhotograph.Jpeg(Path.Combine(AppContext.BaseDirectory, "samples", "china.jpg")), model, analyzer);
+        return 0;
+    }
+
+    private static void Measure(string name, byte[] file, CamModel model, ImageAnalyzer analyzer)
+    {
+        var source = new ImageSource(
+            new Uri($"file:///{Uri.EscapeDataString(name)}"), Container: null, name, ETag: null, DateTimeOffset.UnixEpoch, file.Length);
+        var rounds = new List<StopwatchLaps>();
+        for (var round = -WarmUps; round < Rounds; round++)
+        {
+            var laps = Stages(file, source, model, analyzer);
+            if (round >= 0)
+            {
+                rounds.Add(laps);
+            }
+        }
+
+        var header = ImageHeaderReader.Read(file, analyzer.Options.Limits);
+        var columns = string.Concat(Around.Select(stage => Milliseconds(rounds, laps => laps[stage], width: 8)));
+        Console.WriteLine(
+            $"{name[..Math.Min(name.Length, 15)],-16}{$"{header.Width} x {header.Height}",12}{columns}" +
+            $"{Milliseconds(rounds, laps => Around.Sum(stage => laps[stage]), width: 8)}" +
+            $"{Milliseconds(rounds, laps => laps["network"], width: 9)}{Allocated(file, source, analyzer) / 1000,8:N0} kB");
+    }
+
+    /// <summary>The stages of <see cref="ImageAnalyzer.Analyze"/> and of the record, one by one.</summary>
+    private static StopwatchLaps Stages(byte[] file, ImageSource source, CamModel model, ImageAnalyzer analyzer)
+    {
+        var options = analyzer.Options;
+        var laps = new StopwatchLaps();
+        var clock = new StageClock(TimeProvider.System);
+        var header = ImageHeaderReader.Read(file, options.Limits);
+        var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, options.InputSide, model.InputSize);
+        laps.End("header");
+        var photograph = ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide));
+        laps.End("decode");
+        var input = ImageResizer.ToNetwork(photograph, frame);
+        laps.End("resize");
+        var activations = model.Run(input, options.Top);
+        laps.End("network");
+        LocatedClass[] classes =
+        [
+            .. activations.Select(activation => new LocatedClass(
+                activation, Localizer.Region(activation.Map, frame), Localizer.Peak(activation.Map, frame))),
+        ];
+        laps.End("locate");
+        var blended = ImageResizer.Within(photograph, options.OverlaySide);
+        HeatMap.BlendInto(blended, activations[0].Map, frame, options.ColorMap);
+        laps.End("blend");
+        var overlay = new JpegOverlay(JpegEncoder.Encode(blended), blended.Width, blended.Height, options.ColorMap);
+        laps.End("encode");
+        RecordJson.Write(PredictionRecord.Of(
+            source, new ImageAnalysis(header, Geometry.Whole, frame, classes, overlay), analyzer.Model, source.Uri, clock.Read()));
+        laps.End("record");
+        return laps;
+    }
+
+    private static long Allocated(byte[] file, ImageSource source, ImageAnalyzer analyzer)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var clock = new StageClock(TimeProvider.System);
+        var analysis = analyzer.Analyze(file, clock);
+        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, source.Uri, clock.Read()));
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
+    }
+
+    private static string Milliseconds(IEnumerable<StopwatchLaps> rounds, Func<StopwatchLaps, double> value, int width)
+    {
+        var sorted = rounds.Select(value).Order().ToArray();
+        return sorted[sorted.Length / 2].ToString("F2", CultureInfo.InvariantCulture).PadLeft(width);
+    }
+}
