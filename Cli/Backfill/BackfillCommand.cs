@@ -94,7 +94,7 @@ internal static class BackfillCommand
     private static async Task<int> ReplayAsync(BackfillRequest request, CancellationToken cancellation)
     {
         var settings = LocalSettings.Read(Environment.CurrentDirectory);
-        await using var work = await BlobWork.OpenAsync(settings, atOnce: 1, cancellation);
+        await using var work = await BlobWork.OpenAsync(settings, request.Parallel, cancellation);
         var container = work.Storage.Blobs.GetBlobContainerClient(ContainerNames.ReadDeadLetters(settings));
         var tally = new BackfillTally(TimeProvider.System);
         if (!await container.ExistsAsync(cancellation))

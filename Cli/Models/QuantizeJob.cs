@@ -56,8 +56,13 @@ internal static class QuantizeJob
             throw new CommandException($"{folder} has one photograph; at least two are needed, one of them for the comparison.");
         }
 
-        // The first is for the comparison, so that even two photographs are enough.
-        var forRanges = images.Where((_, index) => index % ComparisonShare != 0);
-        return ([.. forRanges.SelectMany(image => new[] { image, image.Mirrored() })], [.. images.Where((_, index) => index % ComparisonShare == 0)]);
+        return (ForRanges(images), [.. images.Where((_, index) => IsForComparison(index))]);
     }
+
+    /// <summary>The images for the ranges among these, each with its mirror image.</summary>
+    internal static NetworkImage[] ForRanges(IEnumerable<NetworkImage> images) =>
+        [.. images.Where((_, index) => !IsForComparison(index)).SelectMany(image => new[] { image, image.Mirrored() })];
+
+    /// <summary>The first is, so that even two photographs are enough.</summary>
+    private static bool IsForComparison(int index) => index % ComparisonShare == 0;
 }

@@ -25,7 +25,7 @@ public sealed partial class FuncDocumentTests
         var app = FunctionAppReader.Read(Folder, Values());
         Assert.True(File.Exists(app.Executable), app.Executable);
         Assert.Equal("LocalizeImage", Assert.Single(app.Functions).Name);
-        Assert.True(File.Exists(Path.Combine(Folder, "model", "resnet50-cam.onnx")), "The model is in the folder.");
+        Assert.True(File.Exists(Path.Combine(Folder, "model", "resnet50-cam-int8.onnx")), "The model is in the folder.");
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public sealed class ActivationRanges
     internal ActivationRanges(IEnumerable<KeyValuePair<string, ValueRange>> ranges) =>
         this.ranges = new SortedDictionary<string, ValueRange>(ranges.ToDictionary(), StringComparer.Ordinal);
 
+    /// <summary>The names of the values.</summary>
+    public IReadOnlyCollection<string> Names => ranges.Keys;
+
     /// <exception cref="ModelException">The file does not exist or is not such a file.</exception>
     public static ActivationRanges Read(string path)
     {

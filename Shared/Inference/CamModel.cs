@@ -31,7 +31,7 @@ public sealed class CamModel : IDisposable
     public string Sha256 { get; }
 
     /// <param name="path">The prepared ONNX file.</param>
-    /// <param name="threads">Threads per inference; 0 lets ONNX Runtime use one per core.</param>
+    /// <param name="threads">Threads per inference; 0 for one per core.</param>
     /// <exception cref="InvalidModelException">The file does not exist or is not a prepared CAM model.</exception>
     public static CamModel Load(string path, int threads)
     {

@@ -14,7 +14,8 @@ internal static class CamSession
         OnnxRuntimeTelemetry.SwitchOff();
         using var options = new SessionOptions
         {
-            IntraOpNumThreads = threads,
+            // ONNX Runtime's own choice is one thread per physical core, which is one of two on a virtual machine with two.
+            IntraOpNumThreads = threads == 0 ? Environment.ProcessorCount : threads,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             // Photographs differ in size, and a memory plan for one size is of no use for another.
             EnableMemoryPattern = false,

@@ -45,12 +45,22 @@ public sealed class PublishedFolderTests : IDisposable
     [InlineData("CamFunctions")]
     [InlineData("host.json")]
     [InlineData("LocalizeImage/function.json")]
-    [InlineData("model/resnet50-cam.onnx")]
     public void A_file_that_is_missing_is_named(string file)
     {
         File.Delete(folder.File(file));
         var fault = Assert.Throws<PackagingException>(() => published.Check(NewEnough));
         Assert.Contains($"lacks {file}:", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_a_model_or_with_two_is_refused()
+    {
+        File.CreateSymbolicLink(folder.File("model/own-cam.onnx"), ModelFixture.ModelPath);
+        var fault = Assert.Throws<PackagingException>(() => published.Check(NewEnough));
+        Assert.Contains("must have one model, model/*.onnx, and has 2", fault.Message, StringComparison.Ordinal);
+        Directory.Delete(folder.File("model"), recursive: true);
+        fault = Assert.Throws<PackagingException>(() => published.Check(NewEnough));
+        Assert.Contains("must have one model, model/*.onnx, and has 0", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
             "libonnxruntime.so",
             "libonnxruntime_providers_shared.so",
             "libvips.so.42",
-            "model/resnet50-cam.onnx",
+            "model/resnet50-cam-int8.onnx",
             "prediction-record.schema.json",
         ];
         var others = Files().Except(own, StringComparer.Ordinal).ToArray();

@@ -28,6 +28,7 @@ public sealed class ModelMetadataTests
     [InlineData("cam.stride", "0")]
     [InlineData("cam.stride", "many")]
     [InlineData("cam.geometry", "round")]
+    [InlineData("cam.precision", "half")]
     [InlineData("cam.labels", "only a name")]
     public void An_invalid_property_is_named(string key, string value)
     {

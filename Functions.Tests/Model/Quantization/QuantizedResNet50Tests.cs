@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+using CamFunctions.Cli.Models;
+using CamFunctions.Model.Keras;
+using CamFunctions.Model.Onnx;
+using CamFunctions.Model.Quantization;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.Model.Quantization;
+
+/// <summary>The eight-bit ResNet-50 that the build makes, against the float32 one that it is made from.</summary>
+public sealed class QuantizedResNet50Tests
+{
+    [Fact]
+    public void It_sees_the_same_class_as_float32_at_the_same_places()
+    {
+        var images = NetworkImages.Read(Photographs.Folder, ModelFixture.ModelPath);
+        var comparison = PrecisionComparison.Of(ModelFixture.ModelPath, ModelFixture.QuantizedPath, images);
+        // flower.jpg is a daisy to 11.5 % and a coral fungus to 11.4 %.
+        Assert.InRange(comparison.SameClass, images.Length - 1, images.Length);
+        Assert.True(comparison.Correlations[0] > 0.99, $"correlation {comparison.Correlations[0]}");
+        // Over all classes: the identity is exact for the eight-bit network's own maps.
+        Assert.True(comparison.InvariantDifference < 1e-5, $"difference {comparison.InvariantDifference}");
+    }
+
+    [Fact]
+    public void ONNX_Runtime_computes_it_with_integer_kernels_only_and_no_conversion_in_between()
+    {
+        var operators = OptimizedGraph.Operators(ModelFixture.QuantizedPath);
+        Assert.Equal(53, operators["QLinearConv"]);
+        Assert.Equal(16, operators["QLinearAdd"]);
+        Assert.Equal(1, operators["MaxPool"]);
+        // The image goes in; the last feature maps come out, once for each of the three nodes that read them.
+        Assert.Equal((1, 3), (operators["QuantizeLinear"], operators["DequantizeLinear"]));
+        Assert.DoesNotContain(operators.Keys, name => name is "Conv" or "FusedConv" or "Relu" or "Add");
+    }
+
+    [Fact]
+    public void No_sum_of_two_products_saturates_in_16_bits()
+    {
+        var weights = ModelFile.ReadWhole(ModelFixture.QuantizedPath).Graph.Initializer
+            .Where(tensor => tensor.DataType == (int)TensorProto.Types.DataType.Int8)
+            .ToArray();
+        Assert.Equal(53, weights.Length);
+        foreach (var tensor in weights)
+        {
+            // In whatever order a kernel pairs them.
+            var largest = MemoryMarshal.Cast<byte, sbyte>(tensor.RawData.Span).ToArray().Max(weight => Math.Abs((int)weight));
+            Assert.InRange(2 * byte.MaxValue * largest, 1, short.MaxValue);
+        }
+    }
+
+    [Fact]
+    public void It_is_the_same_file_byte_for_byte_wherever_it_is_made()
+    {
+        using var folder = new TemporaryFolder();
+        Quantizer.Open(ModelFixture.ModelPath, folder.Path).Write(ResNet50.Ranges(), folder.File("again.onnx"));
+        Assert.Equal(FileHash.Of(ModelFixture.QuantizedPath), FileHash.Of(folder.File("again.onnx")));
+        Assert.Equal("sha256-22168c5485e12976992b96b779343386229e8ac9cfa7f85e47fa09da1661be95", FileHash.Of(folder.File("again.onnx")));
+    }
+
+    [Fact]
+    public void Its_ranges_are_those_that_the_samples_give()
+    {
+        using var folder = new TemporaryFolder();
+        var images = NetworkImages.Read(Photographs.Folder, ModelFixture.ModelPath);
+        var measured = Quantizer.Open(ModelFixture.ModelPath, folder.Path).Calibrate(QuantizeJob.ForRanges(images), RangeRule.Percentile);
+        measured.Write(folder.File("measured.json"));
+        var ranges = ActivationRanges.Read(folder.File("measured.json"));
+        Assert.Equal(ResNet50.Ranges().Names, ranges.Names);
+        // Another processor adds up in another order, which can change the last of the three digits.
+        Assert.All(
+            ranges.Names,
+            name => Assert.Equal(ResNet50.Ranges().Of(name).Maximum, ranges.Of(name).Maximum, 0.02 * ranges.Of(name).Maximum));
+    }
+}
