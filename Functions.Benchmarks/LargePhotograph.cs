@@ -2,7 +2,9 @@ using NetVips;
 
 namespace CamFunctions.Benchmarks;
 
-/// <summary>A JPEG of 12 megapixels as a camera writes it: a photograph enlarged, with noise, because smooth areas decode too fast.</summary>
+/// <summary>
+/// A JPEG of 12 megapixels as a camera writes it: a photograph enlarged, with noise, because smooth areas decode too fast.
+/// </summary>
 internal static class LargePhotograph
 {
     private const int Width = 4000;

@@ -23,7 +23,7 @@ internal static class DefaultModel
             await EnsureAsync(settings.Precision ?? Precision.Int8, cancellation);
         }
 
-        return settings.LoadModel(precision => precision == Precision.Int8 ? QuantizedPath : Path);
+        return settings.LoadModel(precision => precision == Precision.Float32 ? Path : QuantizedPath);
     }
 
     private static async Task EnsureAsync(Precision precision, CancellationToken cancellation)

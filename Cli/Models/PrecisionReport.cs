@@ -12,7 +12,7 @@ internal static class PrecisionReport
     {
         Print($"photographs not used for the ranges: {comparison.Images}, the same best class on {comparison.SameClass}");
         Print($"correlation of its maps: mean {comparison.MeanCorrelation:F4}, 5th percentile {comparison.LowCorrelation:F4}");
-        Print($"time of the network, in turns, median: {comparison.QuantizedMilliseconds:F1} ms; float32 {comparison.FloatMilliseconds:F1} ms");
+        Print($"network, median in turns: {comparison.QuantizedMilliseconds:F1} ms; float32 {comparison.FloatMilliseconds:F1} ms");
         Print($"maximum difference between mean(M_c) + b_c and logit_c: {comparison.InvariantDifference:G2} of the range");
     }
 

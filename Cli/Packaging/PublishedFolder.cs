@@ -51,7 +51,8 @@ internal sealed class PublishedFolder(string path)
     {
         var models = Directory.Exists(Path(ModelFolder)) ? Directory.GetFiles(Path(ModelFolder), "*.onnx") : [];
         return models is [var only] ? only : throw new PackagingException(
-            $"The published folder {FullPath} must have one model, model/*.onnx, and has {models.Length}: empty the folder, and publish again.");
+            $"The published folder {FullPath} must have one model, model/*.onnx, and has {models.Length}: empty the folder, and publish " +
+            "again.");
     }
 
     private Version CheckGlibc(Version newest)

@@ -28,7 +28,9 @@ internal sealed class Prediction(JsonArray resources)
         ("AZURE_PRINCIPAL_TYPE", "ServicePrincipal"),
     ]);
 
-    /// <summary>One account for everything, in a closed network, on small instances, for a deployer who gets no role, with alerts to a group.</summary>
+    /// <summary>
+    /// One account for everything, in a closed network, on small instances, for a deployer who gets no role, with alerts to a group.
+    /// </summary>
     public static Task<Prediction> OfOneAccountAsync() => MakeAsync(
     [
         .. Named, ("CAM_SEPARATE_DATA_ACCOUNT", "false"), ("CAM_VNET_ENABLED", "true"), ("CAM_GRANT_DEPLOYER", "false"),

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace CamFunctions.Model.Quantization;
 
-/// <summary>The ranges of a network's activations, by the names of its values. As a file: JSON, {"value": [minimum, maximum], ...}.</summary>
+/// <summary>
+/// The ranges of a network's activations, by the names of its values. As a file: JSON, {"value": [minimum, maximum], ...}.
+/// </summary>
 public sealed class ActivationRanges
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };

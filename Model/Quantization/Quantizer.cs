@@ -43,8 +43,8 @@ public sealed class Quantizer
         if (network.OperatorSet < FirstOperatorSet)
         {
             throw new ModelException(
-                $"{path} uses version {network.OperatorSet} of the ONNX operators; a scale per channel needs version {FirstOperatorSet} or " +
-                "later. Export the network with a later version, and import it again.");
+                $"{path} uses version {network.OperatorSet} of the ONNX operators; scales per channel need {FirstOperatorSet} or later. " +
+                "Export the network with a later version, and import it again.");
         }
 
         var weights = new FloatConstants(model);

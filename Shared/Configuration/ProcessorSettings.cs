@@ -32,12 +32,12 @@ public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, 
             });
     }
 
-    /// <param name="defaultPath">The model of a precision to use if the settings name none.</param>
+    /// <param name="defaultPath">The model to use if the settings name none; it gets the precision, if one is set.</param>
     /// <exception cref="InvalidModelException">The model can't be used.</exception>
     /// <exception cref="InvalidSettingException">The model is of another precision than the one set.</exception>
-    public CamModel LoadModel(Func<Precision, string> defaultPath)
+    public CamModel LoadModel(Func<Precision?, string> defaultPath)
     {
-        var path = ModelPath ?? defaultPath(Precision ?? Inference.Precision.Int8);
+        var path = ModelPath ?? defaultPath(Precision);
         var model = CamModel.Load(path, InferenceThreads);
         if (Precision is not { } wanted || wanted == model.Metadata.Precision)
         {

@@ -37,7 +37,8 @@ public sealed record ModelMetadata(
             Enum.TryParse<Geometry>(Property("cam.geometry"), ignoreCase: true, out var geometry)
                 ? geometry
                 : throw Invalid("has a cam.geometry that is not whole, crop or stretch"),
-            Enum.TryParse<Precision>(properties.GetValueOrDefault("cam.precision", nameof(Precision.Float32)), ignoreCase: true, out var precision)
+            // Models without the property are from before there was another precision.
+            Enum.TryParse<Precision>(properties.GetValueOrDefault("cam.precision", "float32"), ignoreCase: true, out var precision)
                 ? precision
                 : throw Invalid("has a cam.precision that is not float32 or int8"),
             [.. Property("cam.labels").Split('\n').Select(Label)]);

@@ -1,6 +1,6 @@
 # Publishes the application for Azure's machines and packs it into artifacts/camfunctions.zip, the file that azure.yaml tells azd to
-# deploy. CAM_MODEL_FILE is a network that 'cam import' wrote, published in place of the default one. CAM_PUBLISH_AOT=true compiles
-# ahead of time.
+# deploy. CAM_MODEL_FILE is a network that 'cam import' or 'cam quantize' wrote, published in place of the default one;
+# CAM_PRECISION=float32 publishes the default one in float32 instead of int8. CAM_PUBLISH_AOT=true compiles ahead of time.
 $ErrorActionPreference = 'Stop'
 
 function Stop-With([string] $message) {
@@ -23,6 +23,12 @@ if ($env:CAM_MODEL_FILE) {
     }
     # MSBuild takes a relative path from the folder of the project.
     $options += "-p:CamModelFile=$((Resolve-Path $env:CAM_MODEL_FILE).Path)"
+}
+if ($env:CAM_PRECISION) {
+    if ($env:CAM_PRECISION -cnotin 'int8', 'float32') {
+        Stop-With "CAM_PRECISION is $env:CAM_PRECISION; it must be int8 or float32."
+    }
+    $options += "-p:CamPrecision=$env:CAM_PRECISION"
 }
 if ($env:CAM_PUBLISH_AOT -eq 'true') {
     if (-not ($IsLinux -and [Runtime.InteropServices.RuntimeInformation]::OSArchitecture -eq 'X64')) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Publishes the application for Azure's machines and packs it into artifacts/camfunctions.zip, the file that azure.yaml tells azd to
-# deploy. CAM_MODEL_FILE is a network that 'cam import' wrote, published in place of the default one. CAM_PUBLISH_AOT=true compiles
-# ahead of time.
+# deploy. CAM_MODEL_FILE is a network that 'cam import' or 'cam quantize' wrote, published in place of the default one;
+# CAM_PRECISION=float32 publishes the default one in float32 instead of int8. CAM_PUBLISH_AOT=true compiles ahead of time.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -21,6 +21,13 @@ if [[ -n "${CAM_MODEL_FILE:-}" ]]; then
   fi
   # MSBuild takes a relative path from the folder of the project.
   options+=("-p:CamModelFile=$(cd "$(dirname "$CAM_MODEL_FILE")" && pwd)/$(basename "$CAM_MODEL_FILE")")
+fi
+if [[ -n "${CAM_PRECISION:-}" ]]; then
+  if [[ "$CAM_PRECISION" != int8 && "$CAM_PRECISION" != float32 ]]; then
+    echo "CAM_PRECISION is $CAM_PRECISION; it must be int8 or float32." >&2
+    exit 1
+  fi
+  options+=("-p:CamPrecision=$CAM_PRECISION")
 fi
 if [[ "${CAM_PUBLISH_AOT:-}" == true ]]; then
   if [[ "$(uname -sm)" != 'Linux x86_64' ]]; then

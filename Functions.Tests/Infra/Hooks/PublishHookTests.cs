@@ -59,6 +59,18 @@ public sealed class PublishHookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
+    public async Task The_precision_is_passed_on_and_another_word_is_refused(string shell)
+    {
+        using var hook = new HookRun(shell);
+        hook.StandIn("dotnet", "exit 0");
+        await using var run = await hook.RunAsync("publish", ("CAM_PRECISION", "float32"));
+        Assert.Equal([$"{Publish} -p:CamPrecision=float32", Package], hook.Calls, StringComparer.Ordinal);
+        await using var refused = await hook.RunAsync("publish", ("CAM_PRECISION", "half"));
+        Assert.Equal((1, "CAM_PRECISION is half; it must be int8 or float32."), (refused.ExitCode, refused.Errors.Trim()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
     public async Task A_network_that_does_not_exist_is_named(string shell)
     {
         using var hook = new HookRun(shell);

@@ -13,7 +13,9 @@ public sealed class RangeTests
         histogram.Add([4096]);
         Assert.Equal((6, -3.0, 4096.0), (histogram.Count, histogram.Minimum, histogram.Maximum));
         Assert.Equal(6, histogram.Values().Sum(bin => bin.Count));
-        Assert.All(histogram.Values().Zip([-3.0, -0.002, 0, 5, 4096]), pair => Assert.Equal(pair.Second, pair.First.Value, histogram.Width));
+        // Of the others only those on different sides of zero are still apart.
+        Assert.Equal([2, 3, 1], histogram.Values().Select(bin => bin.Count));
+        Assert.All(histogram.Values().Zip([-3.0, 5, 4096]), pair => Assert.InRange(pair.First.Value, pair.Second - 10, pair.Second + 10));
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class SumPreservingRoundingTests
     }
 
     [Fact]
-    public void Weights_that_are_whole_steps_stay_as_they_are() => Assert.Equal([3, -2, 0, 63], Round([0.75f, -0.5f, 0, 15.75f], scale: 0.25f));
+    public void Weights_that_are_whole_steps_stay_as_they_are() =>
+        Assert.Equal([3, -2, 0, 63], Round([0.75f, -0.5f, 0, 15.75f], scale: 0.25f));
 
     private static int[] Round(float[] weights, float scale)
     {
