@@ -5,6 +5,7 @@ using CamFunctions.Cli.Localize;
 using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Packaging;
 using CamFunctions.Cli.Poison;
+using CamFunctions.Cli.Quantize;
 using CamFunctions.Shared.Inference;
 
 namespace CamFunctions.Cli;

@@ -10,7 +10,7 @@ namespace CamFunctions.Tests.Functions.Publishing;
 public sealed partial class PublishingTests : IClassFixture<PublishedApplication>
 {
     /// <summary>The machine code of all assemblies, which themselves hold metadata only.</summary>
-    private const string PrecompiledCode = "CamFunctions.r2r.dll";
+    internal const string PrecompiledCode = "CamFunctions.r2r.dll";
 
     private readonly PublishedApplication published;
     private readonly AzuriteFixture azurite;
@@ -29,7 +29,6 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
         [
             "CamFunctions",
             "CamFunctions.deps.json",
-            PrecompiledCode,
             "CamFunctions.runtimeconfig.json",
             "LocalizeImage/function.json",
             "host.json",

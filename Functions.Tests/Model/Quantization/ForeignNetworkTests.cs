@@ -1,4 +1,4 @@
-using CamFunctions.Cli.Models;
+using CamFunctions.Cli.Quantize;
 using CamFunctions.Model;
 using CamFunctions.Model.Cam;
 using CamFunctions.Model.Import;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CamFunctions.Cli.Models;
+using CamFunctions.Cli.Quantize;
 using CamFunctions.Model.Keras;
 using CamFunctions.Model.Onnx;
 using CamFunctions.Model.Quantization;

@@ -13,9 +13,11 @@ public sealed class RangeTests
         histogram.Add([4096]);
         Assert.Equal((6, -3.0, 4096.0), (histogram.Count, histogram.Minimum, histogram.Maximum));
         Assert.Equal(6, histogram.Values().Sum(bin => bin.Count));
-        // Of the others only those on different sides of zero are still apart.
-        Assert.Equal([2, 3, 1], histogram.Values().Select(bin => bin.Count));
-        Assert.All(histogram.Values().Zip([-3.0, 5, 4096]), pair => Assert.InRange(pair.First.Value, pair.Second - 10, pair.Second + 10));
+        // 0 and 0.001 share a bin of width 1.
+        Assert.Equal([1, 1, 2, 1, 1], histogram.Values().Select(bin => bin.Count));
+        Assert.All(
+            histogram.Values().Zip([-3, -0.002, 0, 5, 4096]),
+            pair => Assert.InRange(pair.First.Value - pair.Second, -histogram.Width, histogram.Width));
     }
 
     [Fact]

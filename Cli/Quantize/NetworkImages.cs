@@ -5,7 +5,7 @@ using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
 
-namespace CamFunctions.Cli.Models;
+namespace CamFunctions.Cli.Quantize;
 
 /// <summary>Photographs as the product gives them to a network: decoded and framed as for an analysis.</summary>
 internal static class NetworkImages

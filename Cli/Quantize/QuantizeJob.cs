@@ -1,8 +1,9 @@
 using CamFunctions.Cli.Localize;
+using CamFunctions.Cli.Models;
 using CamFunctions.Model;
 using CamFunctions.Model.Quantization;
 
-namespace CamFunctions.Cli.Models;
+namespace CamFunctions.Cli.Quantize;
 
 /// <summary>Quantises a model: measures ranges or reads them, writes the model, and compares it with the one it was made from.</summary>
 internal static class QuantizeJob

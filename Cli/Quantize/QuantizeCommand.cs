@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CamFunctions.Model.Quantization;
 
-namespace CamFunctions.Cli.Models;
+namespace CamFunctions.Cli.Quantize;
 
 /// <summary><c>quantize</c>: makes a prepared float32 model into one that computes in eight bits.</summary>
 internal static class QuantizeCommand

@@ -1,6 +1,6 @@
 using CamFunctions.Model.Quantization;
 
-namespace CamFunctions.Cli.Models;
+namespace CamFunctions.Cli.Quantize;
 
 /// <summary>The arguments of the <c>quantize</c> command.</summary>
 /// <param name="Model">The float32 model's file.</param>

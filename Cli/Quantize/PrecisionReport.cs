@@ -1,7 +1,7 @@
 using System.Globalization;
 using CamFunctions.Model.Quantization;
 
-namespace CamFunctions.Cli.Models;
+namespace CamFunctions.Cli.Quantize;
 
 /// <summary>Prints how a quantised model compares with the one it was made from.</summary>
 internal static class PrecisionReport
