@@ -31,7 +31,7 @@ public sealed class LocalHostTests : IDisposable
     [Fact]
     public async Task The_first_start_processes_the_samples_and_then_new_images_and_a_second_one_repeats_no_work()
     {
-        await using var program = Start(ModelFixture.ModelPath);
+        await using var program = Start(ModelFixture.QuantizedPath);
         await program.PrintsAsync("7 sample photographs were uploaded");
         await program.PrintsAsync("chelsea.png: Egyptian cat");
         await program.PrintsAsync("coffee.png: espresso");
@@ -57,7 +57,7 @@ public sealed class LocalHostTests : IDisposable
         Assert.Equal(0, program.ExitCode);
         await AssertStorageIsGoneAsync();
 
-        await using var second = Start(ModelFixture.ModelPath);
+        await using var second = Start(ModelFixture.QuantizedPath);
         await second.PrintsAsync("rocket.jpg is up to date");
         Assert.DoesNotContain("sample photographs", second.Output, StringComparison.Ordinal);
         second.Interrupt();

@@ -154,7 +154,7 @@ public sealed class BackfillTests(AzuriteFixture azurite, SmallModelFixture smal
 
     /// <summary>Uses the small network if only the number of images matters.</summary>
     private RunningProgram Start(ImageStore store, int port, params string[] options) => RunningProgram.Cam(
-        Settings(store, port, options.Contains("--parallel", StringComparer.Ordinal) ? small.ModelPath : ModelFixture.ModelPath),
+        Settings(store, port, options.Contains("--parallel", StringComparer.Ordinal) ? small.ModelPath : ModelFixture.QuantizedPath),
         folder.Path,
         ["backfill", .. options]);
 
