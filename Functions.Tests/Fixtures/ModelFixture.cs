@@ -15,7 +15,7 @@ public sealed class ModelFixture : IDisposable
 
     public static readonly string QuantizedPath = Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam-int8.onnx");
 
-    public CamModel Model { get; } = CamModel.Load(ModelPath, threads: 0);
+    public CamModel Model { get; } = CamModel.Load(ModelPath, threads: 1);
 
     public ImageAnalyzer Analyzer(AnalysisOptions? options = null) => new(Model, options ?? new AnalysisOptions());
 
