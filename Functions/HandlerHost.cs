@@ -53,6 +53,7 @@ internal static class HandlerHost
         var containers = ContainerNames.Read(settings);
         // Meanwhile this thread puts the web server together.
         var loading = Task.Run(() => processing.LoadModel(PublishedModel.Path));
+        var warmingUp = Task.Run(() => AnalysisWarmUp.Run(processing.Options));
         var outageLimit = OutageBridge.ReadLimit(settings);
         using var telemetry = TelemetryExport.Start(settings);
         var processor = ProcessorAsync(loading, processing.Options);
@@ -70,6 +71,7 @@ internal static class HandlerHost
         // The host takes any answer on the port for readiness, so the model must be loaded first.
         using var model = await loading;
         await processor;
+        await warmingUp;
         await application.StartAsync();
         application.Logger.Listening(application.Urls.Single(), model.Metadata.Name);
         application.Logger.Stopping(await stop.Reason);
