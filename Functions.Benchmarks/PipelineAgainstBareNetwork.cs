@@ -10,8 +10,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CamFunctions.Benchmarks;
 
 /// <summary>
-/// How much the pipeline costs beyond its network: the time from an image's bytes to overlay and record, over that of the bare
-/// ONNX Runtime call on the same input. The two alternate, so that changes of the machine's speed affect both.
+/// How much the pipeline costs beyond its network, in both precisions: the time from an image's bytes to overlay and record, over that
+/// of the bare ONNX Runtime call on the same input. All four alternate, so that changes of the machine's speed affect all.
 /// </summary>
 internal static class PipelineAgainstBareNetwork
 {
@@ -20,56 +20,60 @@ internal static class PipelineAgainstBareNetwork
 
     public static int Run(string folder)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx");
-        using var model = CamModel.Load(path, threads: 0);
-        // With the same session options as the pipeline: threads that spin after a run would slow down the other session.
-        using var bare = CamSession.Open(path, threads: 0);
-        var analyzer = new ImageAnalyzer(model, new AnalysisOptions());
+        using var int8 = CamModel.Load(PreparedModel.Int8, threads: 0);
+        using var float32 = CamModel.Load(PreparedModel.Float32, threads: 0);
+        // With the same session options as the pipeline: threads that spin after a run would slow down the other sessions.
+        using var bareInt8 = CamSession.Open(PreparedModel.Int8, threads: 0);
+        using var bareFloat32 = CamSession.Open(PreparedModel.Float32, threads: 0);
+        var options = new AnalysisOptions();
+        var (quick, exact) = (new ImageAnalyzer(int8, options), new ImageAnalyzer(float32, options));
 
-        Console.WriteLine($"{"photograph",-16}{"pixels",12}{"network",10}{"pipeline ms",13}{"bare ms",9}{"ratio",7}");
+        Console.WriteLine($"{"",-16}{"milliseconds, medians",47}{"ratios",27}");
+        Console.WriteLine(
+            $"{"photograph",-16}{"network",10}{"int8",8}{"bare",7}{"float32",10}{"bare",7}" +
+            $"{"int8/bare",12}{"float/bare",12}{"int8/bare float",17}");
         var files = Directory.GetFiles(folder).Where(file => Path.GetExtension(file) is ".jpg" or ".png");
-        foreach (var file in files.Order(StringComparer.Ordinal))
+        foreach (var path in files.Order(StringComparer.Ordinal))
         {
-            Compare(file, analyzer, bare);
+            var photograph = Photograph.Read(path, options);
+            Compare(
+                photograph,
+                () => BytesToOverlayAndRecord(photograph, quick),
+                () => RunNetwork(bareInt8, photograph.Input, options.Top),
+                () => BytesToOverlayAndRecord(photograph, exact),
+                () => RunNetwork(bareFloat32, photograph.Input, options.Top));
         }
 
         return 0;
     }
 
-    private static void Compare(string path, ImageAnalyzer analyzer, InferenceSession bare)
+    private static void Compare(Photograph photograph, params Action[] ways)
     {
-        var file = File.ReadAllBytes(path);
-        var header = ImageHeaderReader.Read(file, analyzer.Options.Limits);
-        var size = new NetworkInputSize(Stride: 32, Width: 224, Height: 224, IsFixed: false);
-        var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, analyzer.Options.InputSide, size);
-        var input = ImageResizer.ToNetwork(ImageDecoder.Decode(file, header, frame.DecodingSide(analyzer.Options.OverlaySide)), frame);
-        var source = new ImageSource(
-            new Uri(path), Container: null, Path.GetFileName(path), ETag: null, DateTimeOffset.UnixEpoch, file.Length);
-
-        var ratios = new List<(double Pipeline, double Bare)>();
+        var rounds = new List<double[]>();
         for (var round = -WarmUps; round < Rounds; round++)
         {
-            var times = (
-                Time(() => BytesToOverlayAndRecord(file, source, analyzer)),
-                Time(() => RunNetwork(bare, input, analyzer.Options.Top)));
+            var times = Array.ConvertAll(ways, Time);
             if (round >= 0)
             {
-                ratios.Add(times);
+                rounds.Add(times);
             }
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(path),-16}{$"{header.Width} x {header.Height}",12}{$"{frame.Width}x{frame.Height}",10}" +
-            $"{Median(ratios.Select(time => time.Pipeline)),13:F1}{Median(ratios.Select(time => time.Bare)),9:F1}" +
-            $"{Median(ratios.Select(time => time.Pipeline / time.Bare)),7:F2}"));
+            $"{photograph.Source.Name,-16}{$"{photograph.Input.Width}x{photograph.Input.Height}",10}" +
+            $"{Milliseconds(0),8:F1}{Milliseconds(1),7:F1}{Milliseconds(2),10:F1}{Milliseconds(3),7:F1}" +
+            $"{Ratio(0, 1),12:F2}{Ratio(2, 3),12:F2}{Ratio(0, 3),17:F2}"));
+
+        double Milliseconds(int way) => Median(rounds.Select(times => times[way]));
+        double Ratio(int way, int other) => Median(rounds.Select(times => times[way] / times[other]));
     }
 
-    private static void BytesToOverlayAndRecord(byte[] file, ImageSource source, ImageAnalyzer analyzer)
+    private static void BytesToOverlayAndRecord(Photograph photograph, ImageAnalyzer analyzer)
     {
         var clock = new StageClock(TimeProvider.System);
-        var analysis = analyzer.Analyze(file, clock);
-        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, source.Uri, clock.Read()));
+        var analysis = analyzer.Analyze(photograph.File, clock);
+        RecordJson.Write(PredictionRecord.Of(photograph.Source, analysis, analyzer.Model, photograph.Source.Uri, clock.Read()));
     }
 
     public static void RunNetwork(InferenceSession session, RgbImage input, int top)
@@ -91,5 +95,20 @@ internal static class PipelineAgainstBareNetwork
     {
         var sorted = values.Order().ToArray();
         return sorted[sorted.Length / 2];
+    }
+
+    private sealed record Photograph(byte[] File, ImageSource Source, RgbImage Input)
+    {
+        public static Photograph Read(string path, AnalysisOptions options)
+        {
+            var file = System.IO.File.ReadAllBytes(path);
+            var header = ImageHeaderReader.Read(file, options.Limits);
+            var size = new NetworkInputSize(Stride: 32, Width: 224, Height: 224, IsFixed: false);
+            var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, options.InputSide, size);
+            var input = ImageResizer.ToNetwork(ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide)), frame);
+            var source = new ImageSource(
+                new Uri(path), Container: null, Path.GetFileName(path), ETag: null, DateTimeOffset.UnixEpoch, file.Length);
+            return new Photograph(file, source, input);
+        }
     }
 }
