@@ -5,8 +5,9 @@ namespace CamFunctions.Shared.Imaging;
 /// <summary>Reads the header before any pixels are decoded, and refuses files that exceed the limits.</summary>
 public static class ImageHeaderReader
 {
-    private const string OrientationField = "orientation";
-    private const string ProfileField = "icc-profile-data";
+    /// <summary>The name of the field with the EXIF orientation.</summary>
+    internal const string OrientationField = "orientation";
+
     private const string FramesField = "n-pages";
 
     /// <exception cref="RejectedImageException">
@@ -43,7 +44,7 @@ public static class ImageHeaderReader
             image.Width,
             image.Height,
             Field(image, OrientationField) is { } orientation and >= 1 and <= 8 ? orientation : 1,
-            image.Contains(ProfileField),
+            image.Contains(SrgbProfile.Field),
             Field(image, FramesField) ?? 1);
     }
 

@@ -6,8 +6,6 @@ namespace CamFunctions.Shared.Imaging;
 /// <summary>Resizes decoded pixels with a Lanczos filter that takes the scale into account.</summary>
 public static class ImageResizer
 {
-    private const int Bands = 3;
-
     /// <summary>The network's input for an image, [frame.Height, frame.Width, 3].</summary>
     /// <param name="image">The whole oriented image, at any scale.</param>
     /// <param name="frame">The part of it that the network sees.</param>
@@ -29,7 +27,7 @@ public static class ImageResizer
     internal static Image View(RgbImage image)
     {
         Vips.EnsureConfigured();
-        return Image.NewFromMemory(image.Pixels, image.Width, image.Height, Bands, Enums.BandFormat.Uchar);
+        return Image.NewFromMemory(image.Pixels, image.Width, image.Height, RgbImage.Bands, Enums.BandFormat.Uchar);
     }
 
     /// <summary>Images smaller than the network's input are rare, and left to libvips.</summary>

@@ -8,8 +8,6 @@ namespace CamFunctions.Shared.Imaging;
 /// <summary>Reduces RGB pixels, each output row first down, then across, in single precision.</summary>
 internal static unsafe class Resampler
 {
-    private const int Bands = 3;
-
     /// <summary>For fewer output pixels, a second thread would cost more time than it saves.</summary>
     private const int PixelsPerThread = 250_000;
 
@@ -21,7 +19,7 @@ internal static unsafe class Resampler
     public static byte[] Reduce(byte* source, int width, ResamplingAxis across, ResamplingAxis down)
     {
         var (columns, rows) = (across.First.Length, down.First.Length);
-        var target = GC.AllocateUninitializedArray<byte>(columns * rows * Bands);
+        var target = GC.AllocateUninitializedArray<byte>(columns * rows * RgbImage.Bands);
         // A lambda can't capture a pointer.
         var address = (nint)source;
         Strips.Run(rows, columns * rows / PixelsPerThread, (first, end) =>
@@ -32,11 +30,11 @@ internal static unsafe class Resampler
     private static void ReduceRows(
         byte* source, int width, ResamplingAxis across, ResamplingAxis down, byte[] target, int first, int end)
     {
-        var length = width * Bands;
+        var length = width * RgbImage.Bands;
         var columns = across.First.Length;
         // Pixels are read and written as four values: one more fits after the last pixel.
         var row = new float[length + 1];
-        var bytes = new byte[(columns * Bands) + 1];
+        var bytes = new byte[(columns * RgbImage.Bands) + 1];
         for (var y = first; y < end; y++)
         {
             Down(
@@ -44,7 +42,7 @@ internal static unsafe class Resampler
                 down.Weights.AsSpan(y * down.Taps, down.Taps),
                 row.AsSpan(0, length));
             Across(row, across, bytes);
-            bytes.AsSpan(0, columns * Bands).CopyTo(target.AsSpan(y * columns * Bands));
+            bytes.AsSpan(0, columns * RgbImage.Bands).CopyTo(target.AsSpan(y * columns * RgbImage.Bands));
         }
     }
 
@@ -107,13 +105,15 @@ internal static unsafe class Resampler
         {
             // Two sums, because the second addition to one would have to wait for the first.
             var (sum, otherSum) = (Vector128.Create(0.5f), Vector128<float>.Zero);
-            var (at, weight) = (across.First[x] * Bands, x * taps);
-            for (var end = weight + taps - 1; weight < end; weight += 2, at += 2 * Bands)
+            var (at, weight) = (across.First[x] * RgbImage.Bands, x * taps);
+            for (var end = weight + taps - 1; weight < end; weight += 2, at += 2 * RgbImage.Bands)
             {
                 sum = Vector128.MultiplyAddEstimate(
                     Vector128.LoadUnsafe(ref values, (nuint)at), Vector128.Create(Unsafe.Add(ref weights, weight)), sum);
                 otherSum = Vector128.MultiplyAddEstimate(
-                    Vector128.LoadUnsafe(ref values, (nuint)(at + Bands)), Vector128.Create(Unsafe.Add(ref weights, weight + 1)), otherSum);
+                    Vector128.LoadUnsafe(ref values, (nuint)(at + RgbImage.Bands)),
+                    Vector128.Create(Unsafe.Add(ref weights, weight + 1)),
+                    otherSum);
             }
 
             if (taps % 2 > 0)
@@ -126,7 +126,7 @@ internal static unsafe class Resampler
             // The filter overshoots at edges.
             var levels = Vector128.ConvertToInt32(Vector128.Clamp(sum, Vector128<float>.Zero, Vector128.Create(255.5f))).AsUInt32();
             var packed = Vector128.Narrow(Vector128.Narrow(levels, levels), Vector128<ushort>.Zero).AsUInt32().ToScalar();
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref output, x * Bands), packed);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref output, x * RgbImage.Bands), packed);
         }
     }
 }

@@ -8,9 +8,6 @@ namespace CamFunctions.Shared.Imaging;
 /// </summary>
 internal static unsafe class RgbDecoder
 {
-    private const int Bands = 3;
-    private const string OrientationField = "orientation";
-
     /// <summary>The fractions of its size, 1/n, that libjpeg decodes a JPEG at in libvips.</summary>
     private static readonly int[] JpegFractions = [8, 4, 2];
 
@@ -24,7 +21,7 @@ internal static unsafe class RgbDecoder
         }
 
         using var stored = Open(file, header, maximumSide, failOn);
-        if (stored is not { Bands: Bands, Format: Enums.BandFormat.Uchar, Interpretation: Enums.Interpretation.Srgb })
+        if (stored is not { Bands: RgbImage.Bands, Format: Enums.BandFormat.Uchar, Interpretation: Enums.Interpretation.Srgb })
         {
             return null;
         }
@@ -80,7 +77,7 @@ internal static unsafe class RgbDecoder
     {
         using var view = ImageResizer.View(pixels);
         using var colour = profile is null ? view.Copy() : SrgbProfile.Convert8Bit(view, profile);
-        using var labelled = colour.Mutate(mutable => mutable.Set(GValue.GIntType, OrientationField, orientation));
+        using var labelled = colour.Mutate(mutable => mutable.Set(GValue.GIntType, ImageHeaderReader.OrientationField, orientation));
         using var upright = labelled.Autorot();
         return new RgbImage(upright.Width, upright.Height, upright.WriteToMemory<byte>());
     }

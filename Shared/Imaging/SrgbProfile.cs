@@ -16,7 +16,6 @@ internal static class SrgbProfile
     /// <summary>The name of the field with the bytes of an image's profile.</summary>
     public const string Field = "icc-profile-data";
 
-    private const int Bands = 3;
     private const int Greys = 256;
     private const int StepsPerBand = 16;
 
@@ -57,7 +56,7 @@ internal static class SrgbProfile
 
     private static bool KeepsColors(byte[] profile)
     {
-        using var colors = Image.NewFromMemory(TestColors, TestColors.Length / Bands, 1, Bands, Enums.BandFormat.Uchar);
+        using var colors = Image.NewFromMemory(TestColors, TestColors.Length / RgbImage.Bands, 1, RgbImage.Bands, Enums.BandFormat.Uchar);
         try
         {
             using var converted = Convert8Bit(colors, profile);
@@ -76,7 +75,7 @@ internal static class SrgbProfile
         var levels = Enumerable.Range(0, StepsPerBand + 1).Select(step => (byte)(step * byte.MaxValue / StepsPerBand)).ToArray();
         return
         [
-            .. Enumerable.Range(0, Greys).SelectMany(level => Enumerable.Repeat((byte)level, Bands)),
+            .. Enumerable.Range(0, Greys).SelectMany(level => Enumerable.Repeat((byte)level, RgbImage.Bands)),
             .. from red in levels from green in levels from blue in levels from level in (byte[])[red, green, blue] select level,
         ];
     }

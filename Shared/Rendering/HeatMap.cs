@@ -7,8 +7,6 @@ namespace CamFunctions.Shared.Rendering;
 /// <summary>Draws an activation map over a photograph.</summary>
 public static class HeatMap
 {
-    private const int Bands = 3;
-
     /// <summary>For fewer pixels, a second thread would cost more time than it saves.</summary>
     private const int PixelsPerThread = 500_000;
 
@@ -36,7 +34,7 @@ public static class HeatMap
             var row = new HeatMapRow(new Upsampling(map, across, down), new MapColors(map, colorMap), left, right);
             for (var y = Math.Max(first, top); y < Math.Min(end, bottom); y++)
             {
-                row.BlendInto(photograph.Pixels.AsSpan(y * width * Bands, width * Bands), y);
+                row.BlendInto(photograph.Pixels.AsSpan(y * width * RgbImage.Bands, width * RgbImage.Bands), y);
             }
         });
     }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using CamFunctions.Shared.Activation;
+using CamFunctions.Shared.Imaging;
 
 namespace CamFunctions.Shared.Rendering;
 
@@ -11,8 +12,6 @@ namespace CamFunctions.Shared.Rendering;
 /// <param name="right">The column after the last one to blend.</param>
 internal sealed class HeatMapRow(Upsampling upsampling, MapColors colors, int left, int right)
 {
-    private const int Bands = 3;
-
     private readonly float[] values = new float[upsampling.Width];
     private readonly byte[] drawn = new byte[MapColors.BytesFor(right - left)];
 
@@ -22,7 +21,7 @@ internal sealed class HeatMapRow(Upsampling upsampling, MapColors colors, int le
     {
         upsampling.Row(y, values);
         colors.Draw(values.AsSpan(left, right - left), drawn);
-        Average(pixels[(left * Bands)..(right * Bands)], drawn);
+        Average(pixels[(left * RgbImage.Bands)..(right * RgbImage.Bands)], drawn);
     }
 
     /// <summary>The means of both, rounded up, as (a | b) - (a ^ b) / 2 (Warren, Hacker's Delight, section 2-5).</summary>
