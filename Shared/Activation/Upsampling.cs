@@ -10,14 +10,6 @@ internal sealed class Upsampling(ActivationMap map, Interpolation across, Interp
 
     public int Width => across.Length;
 
-    /// <summary>Up-samples a map to the network's input size, [height, width].</summary>
-    public static float[] ToNetwork(ActivationMap map, int width, int height)
-    {
-        var values = new float[width * height];
-        ToNetwork(map, width, height, values);
-        return values;
-    }
-
     /// <summary>Up-samples a map to the network's input size, into an array [height, width].</summary>
     public static void ToNetwork(ActivationMap map, int width, int height, Span<float> values)
     {
