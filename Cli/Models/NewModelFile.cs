@@ -15,6 +15,26 @@ internal sealed class NewModelFile : IDisposable
         TemporaryPath = System.IO.Path.Combine(ScratchFolder, "model.onnx");
     }
 
+    /// <summary>Makes a model file if it does not exist yet.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="make">Writes and commits it.</param>
+    /// <param name="cancellation">Stops waiting for another process that makes it.</param>
+    public static async Task EnsureAsync(string path, Func<NewModelFile, Task> make, CancellationToken cancellation)
+    {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        // If two builds run at the same time, the second waits here and then finds the model.
+        using var fileLock = await FileLock.WaitAsync(path, cancellation);
+        if (!File.Exists(path))
+        {
+            using var file = new NewModelFile(path);
+            await make(file);
+        }
+    }
+
     public string Path { get; }
 
     /// <summary>For temporary files, in the same folder as the file so that it only needs to be renamed.</summary>

@@ -7,30 +7,20 @@ namespace CamFunctions.Cli.Models;
 /// <summary>Makes the eight-bit ResNet-50 from the float32 one, with the ranges that the Model project carries.</summary>
 internal static class QuantizedPreparation
 {
-    private static readonly (int Height, int Width)[] ProofSizes = [(224, 224), (256, 384)];
-
     /// <summary>Makes the model if it does not exist yet.</summary>
     /// <param name="floatModel">The float32 model's file.</param>
     /// <param name="output">The eight-bit model's file.</param>
     /// <param name="progress">Receives progress messages.</param>
     /// <param name="cancellation">Stops waiting for another process that makes it.</param>
-    public static async Task EnsureAsync(string floatModel, string output, TextWriter progress, CancellationToken cancellation)
+    public static Task EnsureAsync(string floatModel, string output, TextWriter progress, CancellationToken cancellation) =>
+        NewModelFile.EnsureAsync(output, file => QuantizeAsync(file, floatModel, progress, cancellation), cancellation);
+
+    private static async Task QuantizeAsync(NewModelFile file, string floatModel, TextWriter progress, CancellationToken cancellation)
     {
-        if (File.Exists(output))
-        {
-            return;
-        }
-
-        using var fileLock = await FileLock.WaitAsync(output, cancellation);
-        if (File.Exists(output))
-        {
-            return;
-        }
-
         await progress.WriteLineAsync("Making the model in eight bits ...");
-        using var file = new NewModelFile(output);
+        await progress.FlushAsync(cancellation);
         Quantizer.Open(floatModel, file.ScratchFolder).Write(ResNet50.Ranges(), file.TemporaryPath);
-        var difference = CamProof.CheckInvariant(file.TemporaryPath, ResNet50.Classes, ProofSizes);
+        var difference = CamProof.CheckInvariant(file.TemporaryPath, ResNet50.Classes, ModelPreparation.ProofSizes);
         file.Commit();
         await progress.WriteLineAsync($"It is ready (maximum difference {difference:G2}): {file.Path}");
         await progress.FlushAsync(cancellation);
