@@ -5,13 +5,18 @@ using Microsoft.ML.OnnxRuntime;
 namespace CamFunctions.Model.Quantization;
 
 /// <summary>A prepared model whose runs are timed.</summary>
-internal sealed class TimedSession(string path) : IDisposable
+internal sealed class TimedSession : IDisposable
 {
-    private readonly InferenceSession session = new(path);
+    private readonly InferenceSession session;
+    private readonly int classes;
     private readonly List<double> milliseconds = [];
 
-    /// <summary>A line for each.</summary>
-    private int Classes => session.ModelMetadata.CustomMetadataMap["cam.labels"].Split('\n').Length;
+    public TimedSession(string path)
+    {
+        session = new InferenceSession(path);
+        // A line for each.
+        classes = session.ModelMetadata.CustomMetadataMap["cam.labels"].Split('\n').Length;
+    }
 
     public double MedianMilliseconds => milliseconds.Order().ElementAt(milliseconds.Count / 2);
 
@@ -19,9 +24,9 @@ internal sealed class TimedSession(string path) : IDisposable
     public CamOutput Run(NetworkImage image)
     {
         using var tensor = image.ToTensor();
-        CamOutput.Run(session, tensor, Classes);
+        CamOutput.Run(session, tensor, classes);
         var start = Stopwatch.GetTimestamp();
-        var output = CamOutput.Run(session, tensor, Classes);
+        var output = CamOutput.Run(session, tensor, classes);
         milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         return output;
     }
