@@ -40,7 +40,7 @@ internal static class ImportOfResNet50
 
     private static void WriteNetwork(string path)
     {
-        var model = ModelFile.ReadWhole(Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx"));
+        var model = ModelFile.ReadWhole(PreparedModel.Float32);
         var graph = model.Graph;
         var features = graph.Node.Single(node => node.OpType == "GlobalAveragePool").Input[0];
         var classifier = graph.Node.Single(node => node.OpType == "Gemm");

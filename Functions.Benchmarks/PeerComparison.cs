@@ -3,7 +3,6 @@ using System.Globalization;
 using CamFunctions.Cli.Localize;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Framing;
-using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Folders;
@@ -72,10 +71,9 @@ internal static class PeerComparison
             new FileSnapshot(image.Path, image.Name, new ResultFolder(output)), redo: true, CancellationToken.None);
         var ours = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
-        var header = ImageHeaderReader.Read(await File.ReadAllBytesAsync(image.Path), options.Limits);
-        var frame = NetworkFraming.Frame(header.Width, header.Height, options.Geometry!.Value, options.InputSide, accepted);
+        var input = DecodedImage.Read(await File.ReadAllBytesAsync(image.Path), options, options.Geometry!.Value, accepted).Input;
         var overlay = Path.Combine(output, "peer.jpg");
-        return [ours, .. Ways.Select(way => peer.Run(way, frame.Width, frame.Height, image.Path, overlay))];
+        return [ours, .. Ways.Select(way => peer.Run(way, input.Width, input.Height, image.Path, overlay))];
     }
 
     private static void Print(AnalysisOptions options, List<double[]> times)
@@ -83,13 +81,13 @@ internal static class PeerComparison
         var side = options.Geometry == Geometry.Crop ? "224 x 224" : $"about {options.InputSide} x {options.InputSide}";
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{side}, median of {times.Count} photographs: this program {Median(times.Select(time => time[0])):F1} ms"));
+            $"{side}, median of {times.Count} photographs: this program {Median.Of(times.Select(time => time[0])):F1} ms"));
         foreach (var (index, way) in Ways.Index())
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  PyTorch, {way}: {Median(times.Select(time => time[index + 1])):F1} ms, " +
-                $"{Median(times.Select(time => time[index + 1] / time[0])):F2} times as long"));
+                $"  PyTorch, {way}: {Median.Of(times.Select(time => time[index + 1])):F1} ms, " +
+                $"{Median.Of(times.Select(time => time[index + 1] / time[0])):F2} times as long"));
         }
     }
 
@@ -97,10 +95,4 @@ internal static class PeerComparison
         File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
         ? line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..]
         : "unknown processor";
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
 }

@@ -35,12 +35,12 @@ internal static class PipelineAgainstBareNetwork
         var files = Directory.GetFiles(folder).Where(file => Path.GetExtension(file) is ".jpg" or ".png");
         foreach (var path in files.Order(StringComparer.Ordinal))
         {
-            var photograph = Photograph.Read(path, options);
+            var photograph = Photograph.Read(path, options, int8.InputSize);
             Compare(
                 photograph,
-                () => BytesToOverlayAndRecord(photograph, quick),
+                () => BytesToOverlayAndRecord(photograph.File, photograph.Source, quick),
                 () => RunNetwork(bareInt8, photograph.Input, options.Top),
-                () => BytesToOverlayAndRecord(photograph, exact),
+                () => BytesToOverlayAndRecord(photograph.File, photograph.Source, exact),
                 () => RunNetwork(bareFloat32, photograph.Input, options.Top));
         }
 
@@ -65,15 +65,15 @@ internal static class PipelineAgainstBareNetwork
             $"{Milliseconds(0),8:F1}{Milliseconds(1),7:F1}{Milliseconds(2),10:F1}{Milliseconds(3),7:F1}" +
             $"{Ratio(0, 1),12:F2}{Ratio(2, 3),12:F2}{Ratio(0, 3),17:F2}"));
 
-        double Milliseconds(int way) => Median(rounds.Select(times => times[way]));
-        double Ratio(int way, int other) => Median(rounds.Select(times => times[way] / times[other]));
+        double Milliseconds(int way) => Median.Of(rounds.Select(times => times[way]));
+        double Ratio(int way, int other) => Median.Of(rounds.Select(times => times[way] / times[other]));
     }
 
-    private static void BytesToOverlayAndRecord(Photograph photograph, ImageAnalyzer analyzer)
+    public static void BytesToOverlayAndRecord(byte[] file, ImageSource source, ImageAnalyzer analyzer)
     {
         var clock = new StageClock(TimeProvider.System);
-        var analysis = analyzer.Analyze(photograph.File, clock);
-        RecordJson.Write(PredictionRecord.Of(photograph.Source, analysis, analyzer.Model, photograph.Source.Uri, clock.Read()));
+        var analysis = analyzer.Analyze(file, clock);
+        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, source.Uri, clock.Read()));
     }
 
     public static void RunNetwork(InferenceSession session, RgbImage input, int top)
@@ -91,21 +91,12 @@ internal static class PipelineAgainstBareNetwork
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
-
     private sealed record Photograph(byte[] File, ImageSource Source, RgbImage Input)
     {
-        public static Photograph Read(string path, AnalysisOptions options)
+        public static Photograph Read(string path, AnalysisOptions options, NetworkInputSize accepted)
         {
             var file = System.IO.File.ReadAllBytes(path);
-            var header = ImageHeaderReader.Read(file, options.Limits);
-            var size = new NetworkInputSize(Stride: 32, Width: 224, Height: 224, IsFixed: false);
-            var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, options.InputSide, size);
-            var input = ImageResizer.ToNetwork(ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide)), frame);
+            var input = DecodedImage.Read(file, options, Geometry.Whole, accepted).Input;
             var source = new ImageSource(
                 new Uri(path), Container: null, Path.GetFileName(path), ETag: null, DateTimeOffset.UnixEpoch, file.Length);
             return new Photograph(file, source, input);

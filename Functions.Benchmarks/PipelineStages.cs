@@ -22,7 +22,7 @@ internal static class PipelineStages
 
     public static int Run(string folder)
     {
-        using var model = CamModel.Load(Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx"), threads: 0);
+        using var model = CamModel.Load(PreparedModel.Float32, threads: 0);
         var analyzer = new ImageAnalyzer(model, new AnalysisOptions());
         Console.WriteLine(
             $"{"photograph",-16}{"pixels",12}{string.Concat(Around.Select(name => $"{name,8}"))}{"sum",8}{"network",9}{"allocated",11}");
@@ -96,15 +96,10 @@ internal static class PipelineStages
     private static long Allocated(byte[] file, ImageSource source, ImageAnalyzer analyzer)
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        var clock = new StageClock(TimeProvider.System);
-        var analysis = analyzer.Analyze(file, clock);
-        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, source.Uri, clock.Read()));
+        PipelineAgainstBareNetwork.BytesToOverlayAndRecord(file, source, analyzer);
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 
-    private static string Milliseconds(IEnumerable<StopwatchLaps> rounds, Func<StopwatchLaps, double> value, int width)
-    {
-        var sorted = rounds.Select(value).Order().ToArray();
-        return sorted[sorted.Length / 2].ToString("F2", CultureInfo.InvariantCulture).PadLeft(width);
-    }
+    private static string Milliseconds(IEnumerable<StopwatchLaps> rounds, Func<StopwatchLaps, double> value, int width) =>
+        Median.Of(rounds.Select(value)).ToString("F2", CultureInfo.InvariantCulture).PadLeft(width);
 }

@@ -1,10 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using CamFunctions.LocalHost.Emulator;
-using CamFunctions.LocalHost.Host;
-using CamFunctions.LocalHost.Images;
-using CamFunctions.Shared.Configuration;
-using CamFunctions.Storage.Blobs;
 using NetVips;
 
 namespace CamFunctions.Benchmarks;
@@ -24,53 +18,35 @@ internal static class PublishedMemory
 
     public static async Task<int> RunAsync(string folder, string[] photographs)
     {
-        var settings = new Settings(
-            [.. Settings.FromEnvironment().Values, new("ImageStorage", Connection), new("ImagesContainer", "images")]);
-        var storage = StorageConnection.Read(settings);
-        await using var azurite = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, CancellationToken.None);
-        var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
-        await ContainerSetup.PrepareAsync(store, isEmulator: true, CancellationToken.None);
-        var app = FunctionAppReader.Read(folder, settings.Values);
+        await using var app = await PublishedApp.OpenAsync(folder, Connection);
         var files = photographs.Select(path => (Path.GetFileName(path), BinaryData.FromBytes(File.ReadAllBytes(path)))).ToArray();
 
-        await MeasureAsync(app, settings, storage, store, files, Photographs);
+        await MeasureAsync(app, files, Photographs);
         foreach (var isProgressive in new[] { false, true })
         {
-            await MeasureAsync(app, settings, storage, store, [Enlarge(photographs[0], isProgressive)], AtOnce);
+            await MeasureAsync(app, [Enlarge(photographs[0], isProgressive)], AtOnce);
         }
 
         return 0;
     }
 
-    private static async Task MeasureAsync(
-        FunctionApp app,
-        Settings settings,
-        StorageConnection storage,
-        ImageStore store,
-        (string Name, BinaryData Content)[] files,
-        int count)
+    private static async Task MeasureAsync(PublishedApp app, (string Name, BinaryData Content)[] files, int count)
     {
-        await using var host = FunctionsHost.Start(app, settings.Values, storage.Blobs, queues: null, new HostEvents());
+        await using var host = app.Start();
         await host.WaitUntilReadyAsync(CancellationToken.None);
-        var idle = Memory(host).Now;
+        var idle = PublishedApp.Memory(host).Now;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
         await Parallel.ForEachAsync(Enumerable.Range(0, count), parallel, async (index, cancellation) =>
         {
             var (name, content) = files[index % files.Length];
-            var image = store.Images.GetBlobClient($"memory-{index % (AtOnce * files.Length)}-{name}");
+            var image = app.Store.Images.GetBlobClient($"memory-{index % (AtOnce * files.Length)}-{name}");
             await image.UploadAsync(content, overwrite: true, cancellation);
-            await host.InvokeAsync(app.Functions.Single(), image.Name, cancellation);
+            await app.InvokeAsync(host, image.Name, cancellation);
         });
-        var (now, peak) = Memory(host);
+        var (now, peak) = PublishedApp.Memory(host);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count,4} times {files[0].Name,-18} idle {idle:F0} MB, afterwards {now:F0} MB, peak {peak:F0} MB"));
-    }
-
-    private static (double Now, double Peak) Memory(FunctionsHost host)
-    {
-        using var handler = Process.GetProcessById(host.HandlerId!.Value);
-        return (handler.WorkingSet64 / 1e6, handler.PeakWorkingSet64 / 1e6);
+            $"{count,4} times {files[0].Name,-18} idle {idle / 1e6:F0} MB, afterwards {now / 1e6:F0} MB, peak {peak / 1e6:F0} MB"));
     }
 
     private static (string Name, BinaryData Content) Enlarge(string photograph, bool isProgressive)

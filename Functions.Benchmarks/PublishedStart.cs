@@ -1,10 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using CamFunctions.LocalHost.Emulator;
-using CamFunctions.LocalHost.Host;
-using CamFunctions.LocalHost.Images;
-using CamFunctions.Shared.Configuration;
-using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.Benchmarks;
 
@@ -19,19 +14,13 @@ internal static class PublishedStart
 
     public static async Task<int> RunAsync(string folder, string photograph)
     {
-        var settings = new Settings(
-            [.. Settings.FromEnvironment().Values, new("ImageStorage", Connection), new("ImagesContainer", "images")]);
-        var storage = StorageConnection.Read(settings);
-        await using var azurite = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, CancellationToken.None);
-        var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
-        await ContainerSetup.PrepareAsync(store, isEmulator: true, CancellationToken.None);
-        var app = FunctionAppReader.Read(folder, settings.Values);
+        await using var app = await PublishedApp.OpenAsync(folder, Connection);
         var content = BinaryData.FromBytes(await File.ReadAllBytesAsync(photograph));
         for (var round = 0; round <= Rounds; round++)
         {
-            var image = store.Images.GetBlobClient($"start-{round}.png");
+            var image = app.Store.Images.GetBlobClient($"start-{round}.png");
             await image.UploadAsync(content, overwrite: true);
-            var (ready, answered, memory) = await StartAsync(app, settings, storage, image.Name);
+            var (ready, answered, memory) = await StartAsync(app, image.Name);
             // The first start warms the disk's cache.
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -43,19 +32,14 @@ internal static class PublishedStart
         return 0;
     }
 
-    private static async Task<(double Ready, double Answered, long Memory)> StartAsync(
-        FunctionApp app,
-        Settings settings,
-        StorageConnection storage,
-        string image)
+    private static async Task<(double Ready, double Answered, long Memory)> StartAsync(PublishedApp app, string image)
     {
         var start = Stopwatch.GetTimestamp();
-        await using var host = FunctionsHost.Start(app, settings.Values, storage.Blobs, queues: null, new HostEvents());
+        await using var host = app.Start();
         await host.WaitUntilReadyAsync(CancellationToken.None);
         var ready = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        await host.InvokeAsync(app.Functions.Single(), image, CancellationToken.None);
+        await app.InvokeAsync(host, image, CancellationToken.None);
         var answered = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        using var handler = Process.GetProcessById(host.HandlerId!.Value);
-        return (ready, answered, handler.PeakWorkingSet64);
+        return (ready, answered, PublishedApp.Memory(host).Peak);
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using CamFunctions.Cli.Batches;
 using CamFunctions.Cli.Localize;
 using CamFunctions.Shared.Analysis;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Processing;
@@ -31,8 +30,7 @@ internal static class ThroughputOfLocalize
             var options = new AnalysisOptions();
             var share = CoreShare.Of(threads: 0, Environment.ProcessorCount, images.Length);
             using var model = CamModel.Load(modelPath, share.ThreadsPerAnalysis);
-            // Not 0: ONNX Runtime then counts physical cores, and on some virtual machines it sees only one.
-            using var bare = CamSession.Open(modelPath, Environment.ProcessorCount);
+            using var bare = CamSession.Open(modelPath, threads: 0);
             RgbImage[] inputs = [.. images.Select(image => NetworkInput(image.Path, model, options))];
             var results = new ResultFolder(output);
             results.Create();
@@ -91,14 +89,8 @@ internal static class ThroughputOfLocalize
     private static void RunTogether(CamModel model, RgbImage[] inputs, int top, int atOnce) =>
         Parallel.ForEach(inputs, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, input => model.Run(input, top));
 
-    private static RgbImage NetworkInput(string path, CamModel model, AnalysisOptions options)
-    {
-        var file = File.ReadAllBytes(path);
-        var header = ImageHeaderReader.Read(file, options.Limits);
-        var geometry = options.Geometry ?? model.Metadata.Geometry;
-        var frame = NetworkFraming.Frame(header.Width, header.Height, geometry, options.InputSide, model.InputSize);
-        return ImageResizer.ToNetwork(ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide)), frame);
-    }
+    private static RgbImage NetworkInput(string path, CamModel model, AnalysisOptions options) =>
+        DecodedImage.Read(File.ReadAllBytes(path), options, model.Metadata.Geometry, model.InputSize).Input;
 
     private static double Time(Action work)
     {

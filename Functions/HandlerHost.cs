@@ -53,7 +53,7 @@ internal static class HandlerHost
         var containers = ContainerNames.Read(settings);
         // Meanwhile this thread puts the web server together.
         var loading = Task.Run(() => processing.LoadModel(PublishedModel.Path));
-        var warmingUp = Task.Run(() => AnalysisWarmUp.Run(processing.Options));
+        var warmingUp = Task.Run(AnalysisWarmUp.Run);
         var outageLimit = OutageBridge.ReadLimit(settings);
         using var telemetry = TelemetryExport.Start(settings);
         var processor = ProcessorAsync(loading, processing.Options);

@@ -1,7 +1,6 @@
 using CamFunctions.Cli.Localize;
 using CamFunctions.Model.Quantization;
 using CamFunctions.Shared.Analysis;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
 
@@ -28,10 +27,7 @@ internal static class NetworkImages
         var options = new AnalysisOptions();
         try
         {
-            var file = File.ReadAllBytes(path);
-            var header = ImageHeaderReader.Read(file, options.Limits);
-            var frame = NetworkFraming.Frame(header.Width, header.Height, model.Metadata.Geometry, options.InputSide, model.InputSize);
-            var input = ImageResizer.ToNetwork(ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide)), frame);
+            var input = DecodedImage.Read(File.ReadAllBytes(path), options, model.Metadata.Geometry, model.InputSize).Input;
             return new NetworkImage(input.Height, input.Width, input.Pixels);
         }
         catch (RejectedImageException rejection)

@@ -14,17 +14,15 @@ public static class AnalysisWarmUp
     /// <summary>More than the network's, so that the image is reduced as photographs are.</summary>
     private const int Side = 512;
 
-    private const int NetworkSide = 320;
     private const int Cells = 10;
 
-    /// <param name="options">The limits, colours and sizes.</param>
-    public static void Run(AnalysisOptions options)
+    private static readonly NetworkInputSize Accepted = new(Stride: 32, Width: 224, Height: 224, IsFixed: false);
+
+    public static void Run()
     {
-        var file = JpegEncoder.Encode(new RgbImage(Side, Side, new byte[Side * Side * 3]));
-        var header = ImageHeaderReader.Read(file, options.Limits with { MaxBytes = long.MaxValue, MaxPixels = long.MaxValue });
-        var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, NetworkSide, NetworkSide);
-        var photograph = ImageDecoder.Decode(file, header, Side);
-        ImageResizer.ToNetwork(photograph, frame);
+        var file = JpegEncoder.Encode(new RgbImage(Side, Side, new byte[Side * Side * RgbImage.Bands]));
+        var options = new AnalysisOptions();
+        var (_, frame, photograph, _) = DecodedImage.Read(file, options, Geometry.Whole, Accepted);
         var map = new ActivationMap(Cells, Cells, [.. Enumerable.Range(0, Cells * Cells).Select(cell => (float)cell)]);
         Localizer.Region(map, frame);
         Localizer.Peak(map, frame);

@@ -9,7 +9,6 @@ namespace CamFunctions.Shared.Analysis;
 /// <summary>Turns an image's bytes into class activation maps, regions and an overlay. Thread-safe.</summary>
 public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
 {
-    private readonly LargeImageGate largeImages = new();
     private readonly Geometry geometry = options.Geometry ?? model.Metadata.Geometry;
 
     public ModelIdentity Model { get; } = new(model.Metadata.Name, model.Sha256, model.Metadata.Precision);
@@ -21,7 +20,9 @@ public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
     /// <exception cref="RejectedImageException">The image can't be processed; retrying does not help.</exception>
     public ImageAnalysis Analyze(byte[] file, StageClock clock)
     {
-        var (header, frame, photograph, input) = clock.Measure(Stage.Decode, () => Decode(file));
+        var (header, frame, photograph, input) = clock.Measure(
+            Stage.Decode,
+            () => DecodedImage.Read(file, options, geometry, model.InputSize));
         var activations = clock.Measure(Stage.Inference, () => model.Run(input, options.Top));
         return clock.Measure(Stage.Render, () => new ImageAnalysis(
             header,
@@ -29,16 +30,6 @@ public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
             frame,
             [.. activations.Select(activation => Locate(activation, frame))],
             OverlayRenderer.Render(photograph, activations[0].Map, frame, options.ColorMap, options.OverlaySide)));
-    }
-
-    private (ImageHeader Header, NetworkFrame Frame, RgbImage Photograph, RgbImage Input) Decode(byte[] file)
-    {
-        var header = ImageHeaderReader.Read(file, options.Limits);
-        var frame = NetworkFraming.Frame(header.Width, header.Height, geometry, options.InputSide, model.InputSize);
-        var photograph = largeImages.Run(
-            (long)header.Width * header.Height,
-            () => ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide)));
-        return (header, frame, photograph, ImageResizer.ToNetwork(photograph, frame));
     }
 
     private static LocatedClass Locate(ClassActivation activation, NetworkFrame frame) => new(

@@ -1,0 +1,30 @@
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
+
+namespace CamFunctions.Shared.Analysis;
+
+/// <summary>An image file, decoded once for both the network and the overlay.</summary>
+/// <param name="Header">What the file says about itself.</param>
+/// <param name="Frame">The part of the image that the network sees.</param>
+/// <param name="Photograph">The whole oriented image, no larger than needed.</param>
+/// <param name="Input">The network's input.</param>
+public sealed record DecodedImage(ImageHeader Header, NetworkFrame Frame, RgbImage Photograph, RgbImage Input)
+{
+    /// <summary>The memory that it protects is that of the process, whatever decodes.</summary>
+    private static readonly LargeImageGate LargeImages = new();
+
+    /// <param name="file">The bytes of an image file.</param>
+    /// <param name="options">The limits and sizes.</param>
+    /// <param name="geometry">Which part of the image the network sees.</param>
+    /// <param name="accepted">The input sizes that the network accepts.</param>
+    /// <exception cref="RejectedImageException">The image can't be processed; retrying does not help.</exception>
+    public static DecodedImage Read(byte[] file, AnalysisOptions options, Geometry geometry, NetworkInputSize accepted)
+    {
+        var header = ImageHeaderReader.Read(file, options.Limits);
+        var frame = NetworkFraming.Frame(header.Width, header.Height, geometry, options.InputSide, accepted);
+        var photograph = LargeImages.Run(
+            (long)header.Width * header.Height,
+            () => ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide)));
+        return new DecodedImage(header, frame, photograph, ImageResizer.ToNetwork(photograph, frame));
+    }
+}
