@@ -78,8 +78,11 @@ internal static class PipelineStages
         laps.End("network");
         LocatedClass[] classes =
         [
-            .. activations.Select(activation => new LocatedClass(
-                activation, Localizer.Region(activation.Map, frame), Localizer.Peak(activation.Map, frame))),
+            .. activations.Select((activation, rank) => new LocatedClass(
+                activation,
+                Contrast.Of(activations, rank),
+                Localizer.Regions(activation.Map, frame),
+                Localizer.Peak(activation.Map, frame))),
         ];
         laps.End("locate");
         var blended = ImageResizer.Within(photograph, options.OverlaySide);
@@ -88,7 +91,7 @@ internal static class PipelineStages
         var overlay = new JpegOverlay(JpegEncoder.Encode(blended), blended.Width, blended.Height, options.ColorMap);
         laps.End("encode");
         RecordJson.Write(PredictionRecord.Of(
-            source, new ImageAnalysis(header, Geometry.Whole, frame, classes, overlay), analyzer.Model, source.Uri, clock.Read()));
+            source, new ImageAnalysis(header, Geometry.Whole, frame, classes, MapKind.Cam, overlay), analyzer.Model, source.Uri, clock.Read()));
         laps.End("record");
         return laps;
     }

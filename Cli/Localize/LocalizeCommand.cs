@@ -3,6 +3,7 @@ using CamFunctions.Cli.Batches;
 using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Options;
 using CamFunctions.LocalHost;
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Framing;
@@ -29,19 +30,23 @@ internal static class LocalizeCommand
             DefaultValueFactory = _ => "localized",
         };
         var geometry = ChoiceOption.Of<Geometry>("--geometry", "Which part of an image the network sees.");
+        var map = ChoiceOption.Of<MapKind>(
+            "--map",
+            "The map of the overlays: cam shows what speaks for a class, contrast what tells it from the other best classes.");
         var colorMap = ChoiceOption.Of<ColorMap>("--color-map", "The colour map of the overlays.");
         var top = NumberOption.Between("--top", 1, 100, "Number of best classes in a record");
         var records = new Option<bool>("--records") { Description = "Also write each record to standard output, as one line of JSON." };
 
         var command = new Command("localize", "Show what the network sees in images, and where.")
         {
-            paths, output, geometry, top, colorMap, records,
+            paths, output, geometry, top, map, colorMap, records,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new LocalizeRequest(parsed.GetValue(paths)!, parsed.GetValue(output)!, parsed.GetValue(records)),
             options => options with
             {
                 Geometry = ChoiceOption.Parse<Geometry>(parsed.GetValue(geometry)) ?? options.Geometry,
+                Map = ChoiceOption.Parse<MapKind>(parsed.GetValue(map)) ?? options.Map,
                 ColorMap = ChoiceOption.Parse<ColorMap>(parsed.GetValue(colorMap)) ?? options.ColorMap,
                 Top = parsed.GetValue(top) ?? options.Top,
             },
@@ -59,12 +64,13 @@ internal static class LocalizeCommand
         CancellationToken cancellation)
     {
         var settings = ProcessorSettings.Read(LocalSettings.Read(Environment.CurrentDirectory));
+        var options = ProcessorSettings.Checked(choose(settings.Options));
         var images = ImageFiles.Find(request.Paths, request.OutputFolder);
         var results = new ResultFolder(request.OutputFolder);
         results.Create();
         var share = CoreShare.Of(settings.InferenceThreads, Environment.ProcessorCount, images.Count);
         using var model = await DefaultModel.LoadAsync(share.ApplyTo(settings), cancellation);
-        var processor = new ImageProcessor(new ImageAnalyzer(model, choose(settings.Options)), TimeProvider.System, share.Analyses);
+        var processor = new ImageProcessor(new ImageAnalyzer(model, options), TimeProvider.System, share.Analyses);
         var job = new LocalizeJob(processor, results, share.Images);
         var isComplete = await LocalizeConsole.ShowAsync(job.RunAsync(images, cancellation), images.Count, request.WritesRecords);
         await Console.Error.WriteLineAsync($"Overlays and records are in {results.Path}.");

@@ -9,8 +9,7 @@ internal sealed class Interpolation
     /// <param name="cells">Number of cells along the axis.</param>
     /// <param name="length">Number of positions along the axis.</param>
     /// <param name="toCells">
-    /// Converts a position's centre to cells, where cell i covers [i, i + 1). Values are interpolated between cell centres, at
-    /// i + 0.5 (the half-pixel convention), and constant beyond the outermost centres.
+    /// Converts a position's centre to cells, where cell i is centred at i. Values are constant beyond the outermost centres.
     /// </param>
     public Interpolation(int cells, int length, Func<double, double> toCells)
     {
@@ -19,7 +18,7 @@ internal sealed class Interpolation
         Weight = new float[length];
         for (var position = 0; position < length; position++)
         {
-            var cell = Math.Clamp(toCells(position + 0.5) - 0.5, 0, cells - 1);
+            var cell = Math.Clamp(toCells(position + 0.5), 0, cells - 1);
             Before[position] = (int)cell;
             After[position] = Math.Min(Before[position] + 1, cells - 1);
             Weight[position] = (float)(cell - Before[position]);

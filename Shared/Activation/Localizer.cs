@@ -13,16 +13,24 @@ public static class Localizer
     private const double EdgeTolerance = 1e-6;
 
     /// <summary>
-    /// The region of a class: the map is up-sampled to the network's pixels, those above 20 % of the maximum are kept, and the
-    /// bounding box of the largest 4-connected component is mapped to the oriented image and rounded outwards to whole pixels.
+    /// Further components of the mask are of objects of their own if their evidence is strong; faint ones surround most objects.
     /// </summary>
-    /// <returns><see langword="null"/> if the map's maximum is not positive: no part of the image is evidence for the class.</returns>
-    public static PixelBox? Region(ActivationMap map, NetworkFrame frame)
+    private const float FurtherRegionThreshold = 0.5f;
+
+    /// <summary>
+    /// The regions of a class: the map is up-sampled to the network's pixels, those above 20 % of the maximum are kept, and the
+    /// bounding boxes of their 4-connected components are mapped to the oriented image and rounded outwards to whole pixels.
+    /// </summary>
+    /// <returns>
+    /// The largest component, and those further ones that reach half of the map's maximum, by falling size. None if the map's maximum
+    /// is not positive: no part of the image is evidence for the class.
+    /// </returns>
+    public static IReadOnlyList<PixelBox> Regions(ActivationMap map, NetworkFrame frame)
     {
         var maximum = map.Maximum;
         if (!(maximum > 0))
         {
-            return null;
+            return [];
         }
 
         var rented = ArrayPool<float>.Shared.Rent(frame.Width * frame.Height);
@@ -30,7 +38,13 @@ public static class Localizer
         {
             var values = rented.AsSpan(0, frame.Width * frame.Height);
             Upsampling.ToNetwork(map, frame.Width, frame.Height, values);
-            return Regions.Largest(values, frame.Width, RegionThreshold * maximum) is { } box ? ToImage(box, frame) : null;
+            var components = Components.Find(values, frame.Width, RegionThreshold * maximum);
+            return
+            [
+                .. components
+                    .Where((component, index) => index == 0 || component.Maximum >= FurtherRegionThreshold * maximum)
+                    .Select(component => ToImage(component.Box, frame)),
+            ];
         }
         finally
         {
@@ -45,8 +59,8 @@ public static class Localizer
     public static PixelPoint Peak(ActivationMap map, NetworkFrame frame)
     {
         var (row, column) = Math.DivRem(Array.IndexOf(map.Values, map.Maximum), map.Columns);
-        var x = frame.ToImageX((column + 0.5) * frame.Width / map.Columns);
-        var y = frame.ToImageY((row + 0.5) * frame.Height / map.Rows);
+        var grid = map.GridIn(frame);
+        var (x, y) = (frame.ToImageX(grid.ColumnCentre(column)), frame.ToImageY(grid.RowCentre(row)));
         return new PixelPoint(Math.Clamp((int)x, 0, frame.ImageWidth - 1), Math.Clamp((int)y, 0, frame.ImageHeight - 1));
     }
 

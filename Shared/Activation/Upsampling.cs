@@ -13,10 +13,11 @@ internal sealed class Upsampling(ActivationMap map, Interpolation across, Interp
     /// <summary>Up-samples a map to the network's input size, into an array [height, width].</summary>
     public static void ToNetwork(ActivationMap map, int width, int height, Span<float> values)
     {
+        var grid = map.GridIn(width, height);
         var upsampling = new Upsampling(
             map,
-            new Interpolation(map.Columns, width, x => x * map.Columns / width),
-            new Interpolation(map.Rows, height, y => y * map.Rows / height));
+            new Interpolation(map.Columns, width, grid.ToColumn),
+            new Interpolation(map.Rows, height, grid.ToRow));
         for (var y = 0; y < height; y++)
         {
             upsampling.Row(y, values.Slice(y * width, width));

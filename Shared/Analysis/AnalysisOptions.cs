@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Rendering;
@@ -20,6 +21,9 @@ public sealed record AnalysisOptions
 
     /// <summary>How many of the best classes a record contains.</summary>
     public int Top { get; init; } = 5;
+
+    /// <summary>The map that the overlay and the peaks show.</summary>
+    public MapKind Map { get; init; } = MapKind.Cam;
 
     public ColorMap ColorMap { get; init; } = ColorMap.Jet;
 

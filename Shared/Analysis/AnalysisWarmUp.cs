@@ -16,7 +16,7 @@ public static class AnalysisWarmUp
 
     private const int Cells = 10;
 
-    private static readonly NetworkInputSize Accepted = new(Stride: 32, Width: 224, Height: 224, IsFixed: false);
+    private static readonly NetworkInputSize Accepted = new(Step: 32, Width: 224, Height: 224, IsFixed: false);
 
     public static void Run()
     {
@@ -24,7 +24,7 @@ public static class AnalysisWarmUp
         var options = new AnalysisOptions();
         var (_, frame, photograph, _) = DecodedImage.Read(file, options, Geometry.Whole, Accepted);
         var map = new ActivationMap(Cells, Cells, [.. Enumerable.Range(0, Cells * Cells).Select(cell => (float)cell)]);
-        Localizer.Region(map, frame);
+        Localizer.Regions(map, frame);
         Localizer.Peak(map, frame);
         OverlayRenderer.Render(photograph, map, frame, options.ColorMap, options.OverlaySide);
     }

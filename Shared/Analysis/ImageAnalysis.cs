@@ -1,3 +1,4 @@
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Rendering;
@@ -9,10 +10,12 @@ namespace CamFunctions.Shared.Analysis;
 /// <param name="Geometry">Which part of the image the network saw.</param>
 /// <param name="Frame">How the image became the network's input.</param>
 /// <param name="Classes">The best classes, best first.</param>
-/// <param name="Overlay">The heat map of the best class over the image.</param>
+/// <param name="OverlayMap">The map of the best class that the overlay shows.</param>
+/// <param name="Overlay">That map over the image.</param>
 public sealed record ImageAnalysis(
     ImageHeader Header,
     Geometry Geometry,
     NetworkFrame Frame,
     IReadOnlyList<LocatedClass> Classes,
+    MapKind OverlayMap,
     JpegOverlay Overlay);

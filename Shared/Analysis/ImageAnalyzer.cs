@@ -11,7 +11,7 @@ public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
 {
     private readonly Geometry geometry = options.Geometry ?? model.Metadata.Geometry;
 
-    public ModelIdentity Model { get; } = new(model.Metadata.Name, model.Sha256, model.Metadata.Precision);
+    public ModelIdentity Model { get; } = new(model.Metadata.Name, model.Sha256, model.Metadata.Precision, model.Metadata.Grid);
 
     public AnalysisOptions Options => options;
 
@@ -24,16 +24,28 @@ public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
             Stage.Decode,
             () => DecodedImage.Read(file, options, geometry, model.InputSize));
         var activations = clock.Measure(Stage.Inference, () => model.Run(input, options.Top));
-        return clock.Measure(Stage.Render, () => new ImageAnalysis(
-            header,
-            geometry,
-            frame,
-            [.. activations.Select(activation => Locate(activation, frame))],
-            OverlayRenderer.Render(photograph, activations[0].Map, frame, options.ColorMap, options.OverlaySide)));
+        return clock.Measure(Stage.Render, () =>
+        {
+            var classes = activations.Select((_, rank) => Locate(activations, rank, frame)).ToArray();
+            var (kind, map) = Chosen(classes[0].Activation, classes[0].Contrast);
+            var overlay = OverlayRenderer.Render(photograph, map, frame, options.ColorMap, options.OverlaySide);
+            return new ImageAnalysis(header, geometry, frame, classes, kind, overlay);
+        });
     }
 
-    private static LocatedClass Locate(ClassActivation activation, NetworkFrame frame) => new(
-        activation,
-        Localizer.Region(activation.Map, frame),
-        Localizer.Peak(activation.Map, frame));
+    private LocatedClass Locate(IReadOnlyList<ClassActivation> activations, int rank, NetworkFrame frame)
+    {
+        var activation = activations[rank];
+        var contrast = Contrast.Of(activations, rank);
+        // Regions are of the class activation map in any case: what tells a class from others is often only a part of the object.
+        return new LocatedClass(
+            activation,
+            contrast,
+            Localizer.Regions(activation.Map, frame),
+            Localizer.Peak(Chosen(activation, contrast).Map, frame));
+    }
+
+    /// <summary>A class without rivals has nothing to be told from; then its class activation map is shown.</summary>
+    private (MapKind Kind, ActivationMap Map) Chosen(ClassActivation activation, Contrast? contrast) =>
+        options.Map == MapKind.Contrast && contrast is not null ? (MapKind.Contrast, contrast.Map) : (MapKind.Cam, activation.Map);
 }

@@ -4,6 +4,11 @@ namespace CamFunctions.Shared.Analysis;
 
 /// <summary>A predicted class and its location in the oriented image.</summary>
 /// <param name="Activation">The class with its scores and map.</param>
-/// <param name="Region">The box around it; <see langword="null"/> if no part of the image is evidence for it.</param>
-/// <param name="Peak">The pixel of the map's maximum.</param>
-public sealed record LocatedClass(ClassActivation Activation, PixelBox? Region, PixelPoint Peak);
+/// <param name="Contrast">What tells it from its rivals; <see langword="null"/> if there is no other class.</param>
+/// <param name="Regions">The boxes around it, the largest first; none if no part of the image is evidence for it.</param>
+/// <param name="Peak">The pixel of the maximum of the map that the options choose.</param>
+public sealed record LocatedClass(
+    ClassActivation Activation,
+    Contrast? Contrast,
+    IReadOnlyList<PixelBox> Regions,
+    PixelPoint Peak);

@@ -1,3 +1,4 @@
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Inference;
 
 namespace CamFunctions.Shared.Analysis;
@@ -6,4 +7,5 @@ namespace CamFunctions.Shared.Analysis;
 /// <param name="Name">The network's name.</param>
 /// <param name="Sha256">SHA-256 of the model file, as 64 lower-case hexadecimal digits.</param>
 /// <param name="Precision">What the network computes in.</param>
-public sealed record ModelIdentity(string Name, string Sha256, Precision Precision);
+/// <param name="Grid">The grid of its maps.</param>
+public sealed record ModelIdentity(string Name, string Sha256, Precision Precision, FeatureGrid Grid);

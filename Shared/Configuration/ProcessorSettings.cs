@@ -1,3 +1,4 @@
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Inference;
@@ -20,17 +21,26 @@ public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, 
             settings.Text("ModelPath") is { } path ? Path.GetFullPath(path) : null,
             settings.Choice<Precision>("Precision"),
             (int)settings.WholeNumber("InferenceThreads", 0, 0, 256),
-            new AnalysisOptions
+            Checked(new AnalysisOptions
             {
                 Geometry = settings.Choice<Geometry>("Geometry"),
                 InputSide = (int)settings.WholeNumber("InputSide", defaults.InputSide, 32, 1024),
                 Top = (int)settings.WholeNumber("Top", defaults.Top, 1, 100),
+                Map = settings.Choice<MapKind>("Map") ?? defaults.Map,
                 ColorMap = settings.Choice<ColorMap>("ColorMap") ?? defaults.ColorMap,
                 OverlaySide = (int)settings.WholeNumber("OverlaySide", defaults.OverlaySide, 64, 8192),
                 MaxBytes = settings.WholeNumber("MaxBytes", defaults.MaxBytes, 1, 1L << 30),
                 MaxPixels = settings.WholeNumber("MaxPixels", defaults.MaxPixels, 1, 500_000_000),
-            });
+            }));
     }
+
+    /// <summary>Checks options against each other.</summary>
+    /// <exception cref="InvalidSettingException">Two of them contradict each other.</exception>
+    public static AnalysisOptions Checked(AnalysisOptions options) => options is { Map: MapKind.Contrast, Top: 1 }
+        ? throw new InvalidSettingException(
+            "Map is contrast, which compares a class with the others of its record, but Top is 1. Set Top to 2 or more; 4 and more compare " +
+            "with three others.")
+        : options;
 
     /// <param name="defaultPath">The model to use if the settings name none; it gets the precision, if one is set.</param>
     /// <exception cref="InvalidModelException">The model can't be used.</exception>

@@ -18,7 +18,7 @@ public static class NetworkFraming
     public static NetworkFrame Frame(int width, int height, Geometry geometry, int inputSide, NetworkInputSize accepted)
     {
         var (inputWidth, inputHeight) = geometry == Geometry.Whole
-            ? WholeInput(width, height, inputSide, accepted.Stride)
+            ? WholeInput(width, height, inputSide, accepted.Step)
             : (accepted.Width, accepted.Height);
         return Frame(width, height, geometry, inputWidth, inputHeight);
     }
@@ -38,18 +38,18 @@ public static class NetworkFraming
         _ => throw new ArgumentOutOfRangeException(nameof(geometry), geometry, "Not a geometry."),
     };
 
-    private static (int Width, int Height) WholeInput(int width, int height, int inputSide, int stride)
+    private static (int Width, int Height) WholeInput(int width, int height, int inputSide, int step)
     {
         var area = (double)inputSide * inputSide;
         var scale = Math.Sqrt(area / ((double)width * height));
-        // Beyond an aspect ratio of (A / stride)^2, 100 : 1 by default, the short side is at its minimum of one stride. Then the
+        // Beyond an aspect ratio of (A / step)^2, 100 : 1 by default, the short side is at its minimum of one step. Then the
         // long side is limited instead, so that an image of 60,000 x 1 pixels does not cost thirty times the usual inference.
-        var maximum = WholeStrides(area / stride, stride);
-        return (Math.Min(WholeStrides(width * scale, stride), maximum), Math.Min(WholeStrides(height * scale, stride), maximum));
+        var maximum = WholeSteps(area / step, step);
+        return (Math.Min(WholeSteps(width * scale, step), maximum), Math.Min(WholeSteps(height * scale, step), maximum));
     }
 
-    private static int WholeStrides(double side, int stride) =>
-        Math.Max(stride, (int)Math.Round(side / stride, MidpointRounding.AwayFromZero) * stride);
+    private static int WholeSteps(double side, int step) =>
+        Math.Max(step, (int)Math.Round(side / step, MidpointRounding.AwayFromZero) * step);
 
     private static NetworkFrame Crop(int width, int height, int inputWidth, int inputHeight)
     {

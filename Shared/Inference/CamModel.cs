@@ -80,7 +80,7 @@ public sealed class CamModel : IDisposable
                 probabilities[rank],
                 logits[rank],
                 biases[rank],
-                new ActivationMap(rows, columns, map));
+                new ActivationMap(rows, columns, map, Metadata.Grid.Cells));
         }
 
         return activations;

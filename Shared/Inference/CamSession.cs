@@ -60,7 +60,7 @@ internal static class CamSession
         }
 
         var isFixed = height > 0 && width > 0;
-        return new NetworkInputSize(metadata.Stride, isFixed ? width : ImageNetSide, isFixed ? height : ImageNetSide, isFixed);
+        return new NetworkInputSize(metadata.Grid.InputStep, isFixed ? width : ImageNetSide, isFixed ? height : ImageNetSide, isFixed);
     }
 
     private static string Names(IReadOnlyDictionary<string, NodeMetadata> nodes) => string.Join(", ", nodes.Keys);

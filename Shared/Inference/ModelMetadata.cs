@@ -9,13 +9,13 @@ namespace CamFunctions.Shared.Inference;
 /// <see cref="CamContract"/> they are the whole interface between the model tool and this program.
 /// </summary>
 /// <param name="Name">The network's name, as shown in records.</param>
-/// <param name="Stride">Input pixels per cell of the last feature maps.</param>
+/// <param name="Grid">The grid of its maps.</param>
 /// <param name="Geometry">The geometry that the network is most accurate with.</param>
 /// <param name="Precision">What the network computes in.</param>
 /// <param name="Labels">The classes by index.</param>
 public sealed record ModelMetadata(
     string Name,
-    int Stride,
+    FeatureGrid Grid,
     Geometry Geometry,
     Precision Precision,
     IReadOnlyList<ClassLabel> Labels)
@@ -31,9 +31,10 @@ public sealed record ModelMetadata(
 
         return new ModelMetadata(
             Property("cam.name"),
-            int.TryParse(Property("cam.stride"), NumberStyles.None, CultureInfo.InvariantCulture, out var stride) && stride > 0
-                ? stride
-                : throw Invalid("has a cam.stride that is not a positive whole number"),
+            new FeatureGrid(
+                Count("cam.stride", Property("cam.stride")),
+                Count("cam.averagedEvery", properties.GetValueOrDefault("cam.averagedEvery", "1")),
+                properties.TryGetValue("cam.centre", out var centre) ? Centre(centre) : null),
             Enum.TryParse<Geometry>(Property("cam.geometry"), ignoreCase: true, out var geometry)
                 ? geometry
                 : throw Invalid("has a cam.geometry that is not whole, crop or stretch"),
@@ -46,6 +47,17 @@ public sealed record ModelMetadata(
         string Property(string key) => properties.TryGetValue(key, out var value)
             ? value
             : throw Invalid($"has no metadata property {key}");
+
+        int Count(string key, string value) =>
+            int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+                ? count
+                : throw Invalid($"has a {key} that is not a positive whole number");
+
+        CellCentre Centre(string value) => value.Split(' ') is [var x, var y]
+            && double.TryParse(x, NumberStyles.Float, CultureInfo.InvariantCulture, out var centreX) && double.IsFinite(centreX)
+            && double.TryParse(y, NumberStyles.Float, CultureInfo.InvariantCulture, out var centreY) && double.IsFinite(centreY)
+                ? new CellCentre(centreX, centreY)
+                : throw Invalid("has a cam.centre that is not two numbers");
 
         ClassLabel Label(string line, int index) => line.Split('\t') is [_, var wordNetId, var names]
             ? new ClassLabel(index, wordNetId.Length == 0 ? null : wordNetId, names)

@@ -15,4 +15,8 @@ public sealed record ModelRecord(string Name, string Sha256, Geometry Geometry, 
     /// <summary>What the network computes in; absent from records before version 1.1, when there was only float32.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Precision? Precision { get; init; }
+
+    /// <summary>Absent from records before version 1.2, whose cells fill the input evenly and are all averaged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GridRecord? Grid { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Shared.Records;
@@ -7,4 +9,10 @@ namespace CamFunctions.Shared.Records;
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>
 /// <param name="ColorMap">The colours it is drawn in.</param>
-public sealed record OverlayRecord(string Uri, int Width, int Height, ColorMap ColorMap);
+public sealed record OverlayRecord(string Uri, int Width, int Height, ColorMap ColorMap)
+{
+    /// <summary>The map of the best class that it shows; absent from records before version 1.2, when it was always the CAM.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MapKind? Map { get; init; }
+}
+

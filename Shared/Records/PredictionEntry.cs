@@ -11,10 +11,10 @@ namespace CamFunctions.Shared.Records;
 /// <param name="WordNetId">Its WordNet synset ID; <see langword="null"/> for classes outside WordNet.</param>
 /// <param name="Label">The first of its names.</param>
 /// <param name="Probability">0 to 1, over all classes.</param>
-/// <param name="Logit">Mean of <paramref name="Cam"/> plus <paramref name="Bias"/>.</param>
+/// <param name="Logit">The mean of <paramref name="Cam"/> over the averaged cells plus <paramref name="Bias"/>.</param>
 /// <param name="Bias">The classifier's bias.</param>
 /// <param name="Region">Where the class was seen; <see langword="null"/> if no part of the image is evidence for it.</param>
-/// <param name="Peak">The pixel of the map's maximum.</param>
+/// <param name="Peak">The pixel of the maximum of the map that the overlay is of.</param>
 /// <param name="Cam">The class activation map.</param>
 public sealed record PredictionEntry(
     int Rank,
@@ -28,9 +28,18 @@ public sealed record PredictionEntry(
     PixelPoint Peak,
     CamRecord Cam)
 {
+    /// <summary>Further objects of the class, the largest first; absent if there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RegionRecord>? FurtherRegions { get; init; }
+
+    /// <summary>Absent if there is no other class, and from records before version 1.2.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ContrastRecord? Contrast { get; init; }
+
     internal static PredictionEntry Of(int rank, LocatedClass located, NetworkFrame frame)
     {
         var activation = located.Activation;
+        var regions = located.Regions.Select(box => RegionRecord.Of(box, frame.ImageWidth, frame.ImageHeight)).ToArray();
         return new(
             rank,
             activation.Label.Index,
@@ -39,8 +48,12 @@ public sealed record PredictionEntry(
             activation.Probability,
             activation.Logit,
             activation.Bias,
-            located.Region is { } box ? RegionRecord.Of(box, frame.ImageWidth, frame.ImageHeight) : null,
+            regions.FirstOrDefault(),
             located.Peak,
-            new CamRecord(activation.Map.Rows, activation.Map.Columns, activation.Map.Values));
+            new CamRecord(activation.Map.Rows, activation.Map.Columns, activation.Map.Values))
+        {
+            FurtherRegions = regions.Length > 1 ? regions[1..] : null,
+            Contrast = located.Contrast is { } contrast ? new ContrastRecord(contrast.Against, Activation.Contrast.Weight) : null,
+        };
     }
 }

@@ -11,7 +11,7 @@ namespace CamFunctions.Shared.Records;
 public sealed record PredictionRecord
 {
     /// <summary>The minor version is raised when fields are added, the major version when existing readers would break.</summary>
-    public string SchemaVersion { get; init; } = "1.1";
+    public string SchemaVersion { get; init; } = "1.2";
 
     public required SourceRecord Source { get; init; }
 
@@ -46,9 +46,13 @@ public sealed record PredictionRecord
             Model = new(model.Name, model.Sha256, analysis.Geometry, analysis.Frame.Width, analysis.Frame.Height)
             {
                 Precision = model.Precision,
+                Grid = GridRecord.Of(model.Grid),
             },
             Predictions = [.. analysis.Classes.Select((located, index) => PredictionEntry.Of(index + 1, located, analysis.Frame))],
-            Overlay = new(overlay.AbsoluteUri, analysis.Overlay.Width, analysis.Overlay.Height, analysis.Overlay.ColorMap),
+            Overlay = new(overlay.AbsoluteUri, analysis.Overlay.Width, analysis.Overlay.Height, analysis.Overlay.ColorMap)
+            {
+                Map = analysis.OverlayMap,
+            },
             Processing = ProcessingRecord.Of(timings),
         };
 

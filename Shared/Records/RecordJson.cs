@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
@@ -37,6 +38,7 @@ public static class RecordJson
             new JsonStringEnumConverter<Precision>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<Geometry>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<ImageErrorCode>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<MapKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<ColorMap>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new UtcDateConverter(),
             new OneLineNumbersConverter(),

@@ -24,8 +24,9 @@ public static class HeatMap
         // From pixels of the photograph at this scale, to pixels of the oriented image, to network pixels.
         double NetworkX(double x) => frame.ToNetworkX(x * frame.ImageWidth / width);
         double NetworkY(double y) => frame.ToNetworkY(y * frame.ImageHeight / height);
-        var across = new Interpolation(map.Columns, width, x => NetworkX(x) * map.Columns / frame.Width);
-        var down = new Interpolation(map.Rows, height, y => NetworkY(y) * map.Rows / frame.Height);
+        var grid = map.GridIn(frame);
+        var across = new Interpolation(map.Columns, width, x => grid.ToColumn(NetworkX(x)));
+        var down = new Interpolation(map.Rows, height, y => grid.ToRow(NetworkY(y)));
         var (left, right) = Seen(width, x => NetworkX(x) is var seen && seen >= 0 && seen < frame.Width);
         var (top, bottom) = Seen(height, y => NetworkY(y) is var seen && seen >= 0 && seen < frame.Height);
 

@@ -1,3 +1,4 @@
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Rendering;
@@ -20,6 +21,7 @@ public sealed class AnalysisOptionsTests
             null => Geometry.Crop,
             int number => number + 1,
             long number => number + 1,
+            MapKind => MapKind.Contrast,
             ColorMap => ColorMap.Turbo,
             var other => throw new NotSupportedException($"Give the option {name} another value than {other} here."),
         });
@@ -28,6 +30,8 @@ public sealed class AnalysisOptionsTests
 
     [Fact]
     public void The_fingerprint_of_the_defaults_is_stable_so_that_stored_results_stay_current() => Assert.Equal(
-        """{"geometry":null,"inputSide":320,"top":5,"colorMap":"Jet","overlaySide":1600,"maxBytes":67108864,"maxPixels":50000000}""",
+        """
+        {"geometry":null,"inputSide":320,"top":5,"map":"Cam","colorMap":"Jet","overlaySide":1600,"maxBytes":67108864,"maxPixels":50000000}
+        """,
         new AnalysisOptions().Fingerprint());
 }

@@ -1,3 +1,4 @@
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Framing;
@@ -19,13 +20,24 @@ public sealed class ProcessorSettingsTests
     public void Settings_are_read()
     {
         var options = ProcessorSettings.Read(AzuriteFixture.SettingsOf(
-            ("Geometry", "Crop"), ("ColorMap", "viridis"), ("top", "3"), ("InputSide", "288"))).Options;
-        Assert.Equal((Geometry.Crop, ColorMap.Viridis, 3, 288), (options.Geometry, options.ColorMap, options.Top, options.InputSide));
+            ("Geometry", "Crop"), ("Map", "contrast"), ("ColorMap", "viridis"), ("top", "3"), ("InputSide", "288"))).Options;
+        Assert.Equal(
+            (Geometry.Crop, MapKind.Contrast, ColorMap.Viridis, 3, 288),
+            (options.Geometry, options.Map, options.ColorMap, options.Top, options.InputSide));
+    }
+
+    [Fact]
+    public void A_contrast_needs_another_class_in_the_record()
+    {
+        var fault = Assert.Throws<InvalidSettingException>(
+            () => ProcessorSettings.Read(AzuriteFixture.SettingsOf(("Map", "contrast"), ("Top", "1"))));
+        Assert.Contains("Top is 1", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Geometry", "round")]
     [InlineData("Geometry", "1")]
+    [InlineData("Map", "gradcam")]
     [InlineData("ColorMap", "grey")]
     [InlineData("Top", "0")]
     [InlineData("Top", "five")]

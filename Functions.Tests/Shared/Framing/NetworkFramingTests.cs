@@ -4,7 +4,7 @@ namespace CamFunctions.Tests.Shared.Framing;
 
 public sealed class NetworkFramingTests
 {
-    private static readonly NetworkInputSize ResNet = new(Stride: 32, Width: 224, Height: 224, IsFixed: false);
+    private static readonly NetworkInputSize ResNet = new(Step: 32, Width: 224, Height: 224, IsFixed: false);
 
     [Theory]
     [InlineData(512, 512, 320, 320)]

@@ -1,3 +1,4 @@
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Inference;
 
@@ -18,15 +19,30 @@ public sealed class ModelMetadataTests
     public void Properties_are_read()
     {
         var metadata = ModelMetadata.Parse(Complete, "m.onnx");
-        Assert.Equal(("Net", 16, Geometry.Crop), (metadata.Name, metadata.Stride, metadata.Geometry));
+        Assert.Equal(("Net", new FeatureGrid(16, AveragedEvery: 1, Centre: null), Geometry.Crop), (metadata.Name, metadata.Grid, metadata.Geometry));
         Assert.Equal([new(0, "n01", "one, first"), new(1, null, "two")], metadata.Labels);
         Assert.Equal("one", metadata.Labels[0].Name);
+    }
+
+    [Fact]
+    public void The_grid_of_a_halved_stride_has_a_measured_centre_and_inputs_of_whole_original_strides()
+    {
+        var properties = new Dictionary<string, string>(Complete, StringComparer.Ordinal)
+        {
+            ["cam.averagedEvery"] = "2",
+            ["cam.centre"] = "7.25 -3",
+        };
+        var grid = ModelMetadata.Parse(properties, "m.onnx").Grid;
+        Assert.Equal((32, new CellGrid(16, 16, 7.25, -3)), (grid.InputStep, grid.Cells));
     }
 
     [Theory]
     [InlineData("cam.contract", "2")]
     [InlineData("cam.stride", "0")]
     [InlineData("cam.stride", "many")]
+    [InlineData("cam.averagedEvery", "0")]
+    [InlineData("cam.centre", "7")]
+    [InlineData("cam.centre", "7 NaN")]
     [InlineData("cam.geometry", "round")]
     [InlineData("cam.precision", "half")]
     [InlineData("cam.labels", "only a name")]

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
@@ -20,12 +22,13 @@ public sealed class RecordTests(ModelFixture fixture)
         123);
 
     [Theory]
-    [InlineData("chelsea", Geometry.Whole)]
-    [InlineData("chelsea", Geometry.Crop)]
-    [InlineData("rocket", Geometry.Stretch)]
-    public async Task The_record_of_a_photograph_is_valid_against_the_schema(string photograph, Geometry geometry)
+    [InlineData("chelsea", Geometry.Whole, MapKind.Contrast)]
+    [InlineData("chelsea", Geometry.Crop, MapKind.Cam)]
+    [InlineData("rocket", Geometry.Stretch, MapKind.Cam)]
+    public async Task The_record_of_a_photograph_is_valid_against_the_schema(string photograph, Geometry geometry, MapKind map)
     {
-        var json = RecordJson.Write(Record(photograph, new AnalysisOptions { Geometry = geometry, ColorMap = ColorMap.Turbo }));
+        var options = new AnalysisOptions { Geometry = geometry, Map = map, ColorMap = ColorMap.Turbo };
+        var json = RecordJson.Write(Record(photograph, options));
         await RecordSchema.AssertValidAsync(json);
     }
 
@@ -52,7 +55,7 @@ public sealed class RecordTests(ModelFixture fixture)
         var json = Encoding.UTF8.GetString(RecordJson.Write(Record("chelsea", new AnalysisOptions())));
         await AssertRefusedAsync("\"error\": null", "\"error\": \"yes\"");
         await AssertRefusedAsync("\"rank\": 1,", string.Empty);
-        await AssertRefusedAsync("\"schemaVersion\": \"1.1\"", "\"schemaVersion\": \"2.0\"");
+        await AssertRefusedAsync("\"schemaVersion\": \"1.2\"", "\"schemaVersion\": \"2.0\"");
 
         async Task AssertRefusedAsync(string valid, string invalid) =>
             Assert.NotEmpty(await RecordSchema.FaultsAsync(json.Replace(valid, invalid, StringComparison.Ordinal)));
@@ -68,6 +71,33 @@ public sealed class RecordTests(ModelFixture fixture)
     }
 
     [Fact]
+    public void The_contrast_can_be_computed_from_the_record()
+    {
+        var options = new AnalysisOptions { Map = MapKind.Contrast };
+        var analysis = fixture.Analyzer(options).Analyze(Photographs.Read("chelsea"), new StageClock(TimeProvider.System));
+        var record = RecordJson.Read(RecordJson.Write(Record("chelsea", options)));
+        Assert.Equal(MapKind.Contrast, record.Overlay!.Map);
+        Assert.All(record.Predictions!.Zip(analysis.Classes), pair =>
+        {
+            var (entry, located) = pair;
+            var rivals = entry.Contrast!.Against.Select(index => record.Predictions!.Single(other => other.Index == index)).ToArray();
+            Assert.Equal(3, rivals.Length);
+            var values = entry.Cam.Values.Select((value, cell) =>
+                value - (entry.Contrast.Weight * rivals.Average(rival => rival.Cam.Values[cell])));
+            Assert.All(values.Zip(located.Contrast!.Map.Values), cell => Assert.Equal(cell.Second, cell.First, 0.02f));
+        });
+    }
+
+    [Fact]
+    public void Values_of_maps_have_four_significant_digits()
+    {
+        var json = JsonNode.Parse(RecordJson.Write(Record("chelsea", new AnalysisOptions())))!;
+        var values = json["predictions"]![0]!["cam"]!["values"]!.AsArray().Select(value => value!.ToJsonString().TrimStart('-')).ToArray();
+        Assert.All(values, value => Assert.InRange(value.Split('E')[0].TrimStart('0', '.').Count(char.IsDigit), 1, 4));
+        Assert.Contains(values, value => value.TrimStart('0', '.').Count(char.IsDigit) == 4);
+    }
+
+    [Fact]
     public void WriteLine_writes_a_single_line() =>
         Assert.DoesNotContain('\n', RecordJson.WriteLine(Record("chelsea", new AnalysisOptions())));
 
@@ -78,7 +108,9 @@ public sealed class RecordTests(ModelFixture fixture)
         Assert.Equal(Enumerable.Range(1, 20), record.Predictions!.Select(prediction => prediction.Rank));
         Assert.All(record.Predictions!, prediction =>
         {
-            Assert.Equal(prediction.Logit, prediction.Cam.Values.Average() + prediction.Bias, 1e-4f);
+            var (rows, columns, values) = prediction.Cam;
+            var averaged = AveragedCells.Of(values, rows, columns, record.Model!.Grid!.AveragedEvery);
+            Assert.Equal(prediction.Logit, averaged.Average() + prediction.Bias, 1e-4f);
             Assert.InRange(prediction.Peak.X, 0, 639);
             Assert.InRange(prediction.Peak.Y, 0, 426);
             if (prediction.Region is { } region)

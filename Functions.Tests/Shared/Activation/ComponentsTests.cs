@@ -2,7 +2,7 @@ using CamFunctions.Shared.Activation;
 
 namespace CamFunctions.Tests.Shared.Activation;
 
-public sealed class RegionsTests
+public sealed class ComponentsTests
 {
     [Theory]
     [InlineData("....|....", null)]
@@ -23,12 +23,12 @@ public sealed class RegionsTests
     {
         var rows = mask.Split('|');
         var values = string.Concat(rows).Select(pixel => pixel == '#' ? 1f : 0f).ToArray();
-        var largest = Regions.Largest(values, rows[0].Length, threshold: 0.5f);
+        var largest = Largest(values, rows[0].Length, threshold: 0.5f);
         Assert.Equal(box, largest is { } found ? $"{found.X} {found.Y} {found.Width} {found.Height}" : null);
     }
 
     [Fact]
-    public void A_value_at_the_threshold_is_not_above_it() => Assert.Null(Regions.Largest([0.5f], width: 1, threshold: 0.5f));
+    public void A_value_at_the_threshold_is_not_above_it() => Assert.Empty(Components.Find([0.5f], width: 1, threshold: 0.5f));
 
     [Fact]
     public void The_result_is_the_same_as_flood_filling_pixel_by_pixel()
@@ -39,9 +39,20 @@ public sealed class RegionsTests
             // Some rows are longer than the processor's vectors, with long runs.
             var (width, height) = (random.Next(1, 40), random.Next(1, 12));
             var values = Enumerable.Range(0, width * height).Select(pixel => random.NextSingle() + (pixel / 20 % 2)).ToArray();
-            Assert.Equal(ByFilling(values, width, 0.45f), Regions.Largest(values, width, 0.45f));
+            Assert.Equal(ByFilling(values, width, 0.45f), Largest(values, width, 0.45f));
         }
     }
+
+    [Fact]
+    public void Components_come_by_falling_size_with_their_largest_values()
+    {
+        float[] values = [3, 0, 1, 2, 0, 0, 0, 9, 0, 0, 0, 1, 0, 4, 4];
+        var found = Components.Find(values, width: 5, threshold: 0.5f);
+        Assert.Equal([(3, 9f), (2, 4f), (1, 3f), (1, 1f)], found.Select(component => (component.Area, component.Maximum)));
+    }
+
+    private static PixelBox? Largest(float[] values, int width, float threshold) =>
+        Components.Find(values, width, threshold) is [var largest, ..] ? largest.Box : null;
 
     /// <summary>A simple reference implementation.</summary>
     private static PixelBox? ByFilling(float[] values, int width, float threshold)

@@ -7,18 +7,17 @@ namespace CamFunctions.Shared.Activation;
 /// Connected components of a mask, found row by row: a run of kept pixels belongs to the same component as every run that it
 /// touches in the row above (Rosenfeld and Pfaltz 1966, with runs instead of pixels).
 /// </summary>
-internal static class Regions
+internal static class Components
 {
     /// <summary>
-    /// The bounding box of the largest 4-connected component of values above a threshold; ties go to the first in reading order.
+    /// The 4-connected components of values above a threshold, the largest first; of equal ones, the first in reading order first.
     /// </summary>
     /// <param name="values">[height, width].</param>
     /// <param name="width">Number of columns.</param>
     /// <param name="threshold">Values must exceed it.</param>
-    /// <returns><see langword="null"/> if no value exceeds the threshold.</returns>
-    public static PixelBox? Largest(ReadOnlySpan<float> values, int width, float threshold)
+    public static IReadOnlyList<Component> Find(ReadOnlySpan<float> values, int width, float threshold)
     {
-        var components = new List<Component>();
+        var components = new List<GrowingComponent>();
         var (above, current) = (new List<Run>(), new List<Run>());
         for (var y = 0; y * width < values.Length; y++)
         {
@@ -27,8 +26,13 @@ internal static class Regions
             (above, current) = (current, above);
         }
 
-        // Only a root holds the full area of merged components. MaxBy returns the first of several equal ones.
-        return components.Where((component, index) => component.Parent == index).MaxBy(component => component.Area)?.Box;
+        // Only a root holds the whole of merged components. The sort is stable.
+        return
+        [
+            .. components.Where((component, index) => component.Parent == index)
+                .Select(component => component.Grown)
+                .OrderByDescending(component => component.Area),
+        ];
     }
 
     private static void FindRuns(ReadOnlySpan<float> row, float threshold, List<Run> runs)
@@ -38,7 +42,7 @@ internal static class Regions
         while (FirstFrom(row, end, threshold, isAbove: true) is var start && start < row.Length)
         {
             end = FirstFrom(row, start, threshold, isAbove: false);
-            runs.Add(new Run(start, end));
+            runs.Add(new Run(start, end, Maximum(row[start..end])));
         }
     }
 
@@ -61,13 +65,24 @@ internal static class Regions
         return x;
     }
 
-    private static void Join(List<Run> current, List<Run> above, int y, List<Component> components)
+    private static float Maximum(ReadOnlySpan<float> values)
+    {
+        var maximum = float.NegativeInfinity;
+        foreach (var value in values)
+        {
+            maximum = Math.Max(maximum, value);
+        }
+
+        return maximum;
+    }
+
+    private static void Join(List<Run> current, List<Run> above, int y, List<GrowingComponent> components)
     {
         var first = 0;
         foreach (ref var run in CollectionsMarshal.AsSpan(current))
         {
             run.Component = components.Count;
-            components.Add(new Component(components.Count, run.Start, y, run.End));
+            components.Add(new GrowingComponent(components.Count, run, y));
             while (first < above.Count && above[first].End <= run.Start)
             {
                 first++;
@@ -81,7 +96,7 @@ internal static class Regions
     }
 
     /// <summary>Merges into the older component, so that the root is the first in reading order.</summary>
-    private static void Merge(List<Component> components, int one, int other)
+    private static void Merge(List<GrowingComponent> components, int one, int other)
     {
         var (root, joined) = (Root(components, one), Root(components, other));
         if (root != joined)
@@ -92,7 +107,7 @@ internal static class Regions
         }
     }
 
-    private static int Root(List<Component> components, int index)
+    private static int Root(List<GrowingComponent> components, int index)
     {
         while (components[index].Parent != index)
         {
@@ -102,28 +117,29 @@ internal static class Regions
         return index;
     }
 
-    /// <summary>Columns [Start, End) of a row.</summary>
-    private record struct Run(int Start, int End)
+    /// <summary>Columns [Start, End) of a row, and the largest of their values.</summary>
+    private record struct Run(int Start, int End, float Maximum)
     {
         public int Component { get; set; }
     }
 
     /// <summary>A component as found so far: columns [left, right), rows [top, bottom).</summary>
-    private sealed class Component(int index, int left, int top, int right)
+    private sealed class GrowingComponent(int index, Run run, int top)
     {
-        private int left = left;
-        private int right = right;
+        private int left = run.Start;
+        private int right = run.End;
         private int bottom = top + 1;
+        private int area = run.End - run.Start;
+        private float maximum = run.Maximum;
 
         public int Parent { get; set; } = index;
 
-        public int Area { get; private set; } = right - left;
+        public Component Grown => new(new PixelBox(left, top, right - left, bottom - top), area, maximum);
 
-        public PixelBox Box => new(left, top, right - left, bottom - top);
-
-        public void Absorb(Component other)
+        public void Absorb(GrowingComponent other)
         {
-            Area += other.Area;
+            area += other.area;
+            maximum = Math.Max(maximum, other.maximum);
             (left, right, bottom) = (Math.Min(left, other.left), Math.Max(right, other.right), Math.Max(bottom, other.bottom));
         }
     }
