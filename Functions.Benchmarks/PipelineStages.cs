@@ -90,8 +90,8 @@ internal static class PipelineStages
         laps.End("blend");
         var overlay = new JpegOverlay(JpegEncoder.Encode(blended), blended.Width, blended.Height, options.ColorMap);
         laps.End("encode");
-        RecordJson.Write(PredictionRecord.Of(
-            source, new ImageAnalysis(header, Geometry.Whole, frame, classes, MapKind.Cam, overlay), analyzer.Model, source.Uri, clock.Read()));
+        var analysis = new ImageAnalysis(header, Geometry.Whole, frame, classes, MapKind.Cam, overlay);
+        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, source.Uri, clock.Read()));
         laps.End("record");
         return laps;
     }

@@ -37,12 +37,25 @@ internal static class LocalizeCommand
         var top = NumberOption.Between("--top", 1, 100, "Number of best classes in a record");
         var records = new Option<bool>("--records") { Description = "Also write each record to standard output, as one line of JSON." };
 
+        var npy = new Option<bool>("--npy")
+        {
+            Description = "Also write each map as NumPy arrays to DIR/maps: on its grid, and up-sampled to the image.",
+        };
+        var png = new Option<bool>("--png")
+        {
+            Description = "Also write each map to DIR/maps as a grey PNG of the image's size with 16 bits, whose text says the scale.",
+        };
+
         var command = new Command("localize", "Show what the network sees in images, and where.")
         {
-            paths, output, geometry, top, map, colorMap, records,
+            paths, output, geometry, top, map, colorMap, records, npy, png,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            new LocalizeRequest(parsed.GetValue(paths)!, parsed.GetValue(output)!, parsed.GetValue(records)),
+            new LocalizeRequest(
+                parsed.GetValue(paths)!,
+                parsed.GetValue(output)!,
+                new MapForms(parsed.GetValue(npy), parsed.GetValue(png)),
+                parsed.GetValue(records)),
             options => options with
             {
                 Geometry = ChoiceOption.Parse<Geometry>(parsed.GetValue(geometry)) ?? options.Geometry,
@@ -70,7 +83,9 @@ internal static class LocalizeCommand
         results.Create();
         var share = CoreShare.Of(settings.InferenceThreads, Environment.ProcessorCount, images.Count);
         using var model = await DefaultModel.LoadAsync(share.ApplyTo(settings), cancellation);
-        var processor = new ImageProcessor(new ImageAnalyzer(model, options), TimeProvider.System, share.Analyses);
+        var maps = request.Maps.IsAny ? new MapFiles(results, request.Maps) : null;
+        var analyzer = new ImageAnalyzer(model, options);
+        var processor = new ImageProcessor(analyzer, TimeProvider.System, share.Analyses, maps is null ? null : maps.Write);
         var job = new LocalizeJob(processor, results, share.Images);
         var isComplete = await LocalizeConsole.ShowAsync(job.RunAsync(images, cancellation), images.Count, request.WritesRecords);
         await Console.Error.WriteLineAsync($"Overlays and records are in {results.Path}.");

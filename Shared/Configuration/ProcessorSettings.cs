@@ -38,8 +38,8 @@ public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, 
     /// <exception cref="InvalidSettingException">Two of them contradict each other.</exception>
     public static AnalysisOptions Checked(AnalysisOptions options) => options is { Map: MapKind.Contrast, Top: 1 }
         ? throw new InvalidSettingException(
-            "Map is contrast, which compares a class with the others of its record, but Top is 1. Set Top to 2 or more; 4 and more compare " +
-            "with three others.")
+            "Map is contrast, which compares a class with the others of its record, but Top is 1. Set Top to 2 or more; 4 and more " +
+            "compare with three others.")
         : options;
 
     /// <param name="defaultPath">The model to use if the settings name none; it gets the precision, if one is set.</param>

@@ -14,7 +14,12 @@ namespace CamFunctions.Shared.Processing;
 /// How many images are decoded in memory at the same time, at most; others are read and written meanwhile, or wait.
 /// <see langword="null"/> for one per core, because more would only need more memory.
 /// </param>
-public sealed class ImageProcessor(ImageAnalyzer analyzer, TimeProvider time, int? analysesAtOnce = null)
+/// <param name="analyzed">Writes further results of an image, before its record; <see langword="null"/> for none.</param>
+public sealed class ImageProcessor(
+    ImageAnalyzer analyzer,
+    TimeProvider time,
+    int? analysesAtOnce = null,
+    Action<ImageSource, ImageAnalysis>? analyzed = null)
 {
     private readonly AnalysisSlots slots = new(analysesAtOnce ?? Environment.ProcessorCount);
 
@@ -51,6 +56,7 @@ public sealed class ImageProcessor(ImageAnalyzer analyzer, TimeProvider time, in
             var file = await clock.MeasureAsync(Stage.Download, () => snapshot.ReadAsync(cancellation));
             var analysis = await slots.RunAsync(() => analyzer.Analyze(file, clock), cancellation);
             await clock.MeasureAsync(Stage.Upload, () => snapshot.WriteOverlayAsync(analysis.Overlay.Jpeg, Version, cancellation));
+            analyzed?.Invoke(source, analysis);
             return PredictionRecord.Of(source, analysis, Model, snapshot.OverlayUri, clock.Read());
         }
         catch (RejectedImageException rejection)

@@ -21,39 +21,15 @@ public static class HeatMap
     public static void BlendInto(RgbImage photograph, ActivationMap map, NetworkFrame frame, ColorMap colorMap)
     {
         var (width, height) = (photograph.Width, photograph.Height);
-        // From pixels of the photograph at this scale, to pixels of the oriented image, to network pixels.
-        double NetworkX(double x) => frame.ToNetworkX(x * frame.ImageWidth / width);
-        double NetworkY(double y) => frame.ToNetworkY(y * frame.ImageHeight / height);
-        var grid = map.GridIn(frame);
-        var across = new Interpolation(map.Columns, width, x => grid.ToColumn(NetworkX(x)));
-        var down = new Interpolation(map.Rows, height, y => grid.ToRow(NetworkY(y)));
-        var (left, right) = Seen(width, x => NetworkX(x) is var seen && seen >= 0 && seen < frame.Width);
-        var (top, bottom) = Seen(height, y => NetworkY(y) is var seen && seen >= 0 && seen < frame.Height);
-
+        var overImage = new MapOverImage(map, frame, width, height);
+        var ((left, right), (top, bottom)) = (overImage.Columns, overImage.Rows);
         Strips.Run(height, width * height / PixelsPerThread, (first, end) =>
         {
-            var row = new HeatMapRow(new Upsampling(map, across, down), new MapColors(map, colorMap), left, right);
+            var row = new HeatMapRow(overImage.Upsample(), new MapColors(map, colorMap), left, right);
             for (var y = Math.Max(first, top); y < Math.Min(end, bottom); y++)
             {
                 row.BlendInto(photograph.Pixels.AsSpan(y * width * RgbImage.Bands, width * RgbImage.Bands), y);
             }
         });
-    }
-
-    /// <summary>The range of positions whose centres the network saw.</summary>
-    private static (int First, int End) Seen(int length, Func<double, bool> isSeen)
-    {
-        var (first, end) = (0, length);
-        while (first < end && !isSeen(first + 0.5))
-        {
-            first++;
-        }
-
-        while (end > first && !isSeen(end - 0.5))
-        {
-            end--;
-        }
-
-        return (first, end);
     }
 }

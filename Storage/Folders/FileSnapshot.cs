@@ -9,6 +9,7 @@ public sealed class FileSnapshot : IImageSnapshot
     private readonly string path;
     private readonly string overlay;
     private readonly string record;
+    private readonly string maps;
 
     /// <param name="path">The image file.</param>
     /// <param name="name">The name that a blob would have: the file's path relative to the given folder, with slashes.</param>
@@ -19,6 +20,7 @@ public sealed class FileSnapshot : IImageSnapshot
         this.path = path;
         overlay = results.OverlayPath(name);
         record = results.RecordPath(name);
+        maps = results.MapsPath(name);
         var file = new FileInfo(path);
         Source = new ImageSource(
             new Uri(path), Container: null, name, ETag: null, new DateTimeOffset(file.LastWriteTimeUtc), file.Length);
@@ -35,12 +37,14 @@ public sealed class FileSnapshot : IImageSnapshot
 
     public Task WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation)
     {
+        DeleteMaps();
         AtomicFile.Write(overlay, jpeg);
         return Task.CompletedTask;
     }
 
     public Task DeleteOverlayAsync(CancellationToken cancellation)
     {
+        DeleteMaps();
         // File.Delete ignores a missing file, but not a missing folder.
         if (File.Exists(overlay))
         {
@@ -54,5 +58,17 @@ public sealed class FileSnapshot : IImageSnapshot
     {
         AtomicFile.Write(record, json);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Maps that an earlier run wrote as numbers may be of other classes, or of another version of the image.</summary>
+    private void DeleteMaps()
+    {
+        if (Directory.Exists(maps))
+        {
+            foreach (var file in Directory.GetFiles(maps))
+            {
+                File.Delete(file);
+            }
+        }
     }
 }

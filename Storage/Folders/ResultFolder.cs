@@ -5,6 +5,7 @@ public sealed class ResultFolder(string folder)
 {
     private const string Overlays = "overlays";
     private const string Predictions = "predictions";
+    private const string Maps = "maps";
 
     public string Path { get; } = System.IO.Path.GetFullPath(folder);
 
@@ -18,6 +19,9 @@ public sealed class ResultFolder(string folder)
     }
 
     public string OverlayPath(string image) => In(Overlays, ResultNames.Overlay(image));
+
+    /// <summary>The folder for an image's maps as numbers.</summary>
+    public string MapsPath(string image) => In(Maps, image);
 
     public string RecordPath(string image) => In(Predictions, ResultNames.Record(image));
 

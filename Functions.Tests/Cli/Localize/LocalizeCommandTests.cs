@@ -1,3 +1,4 @@
+using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Records;
@@ -47,6 +48,22 @@ public sealed class LocalizeCommandTests : IDisposable
         Assert.False(File.Exists(folder.File("out", "predictions", "notes.md.json")));
         Assert.True(File.Exists(folder.File("out", "overlays", "deep", "er", "ä cup.png.cam.jpg")));
         Assert.False(File.Exists(folder.File("out", "overlays", "empty.jpg.cam.jpg")));
+    }
+
+    [Fact]
+    public async Task Maps_are_written_as_numbers_on_request_and_those_of_an_earlier_run_go()
+    {
+        var stale = folder.File("out", "maps", "camera.png", "1-castle.cam.png");
+        Directory.CreateDirectory(Path.GetDirectoryName(stale)!);
+        await File.WriteAllTextAsync(stale, "of an earlier run");
+        await using var program = await RunAsync(Photographs.PathOf("camera"), "--npy", "--png", "--top", "2", "--map", "contrast");
+        Assert.Equal(0, program.ExitCode);
+        Assert.Equal(MapKind.Contrast, Read("camera.png").Overlay!.Map);
+        string[] forms = ["cam.grid.npy", "cam.image.npy", "cam.png", "contrast.grid.npy", "contrast.image.npy", "contrast.png"];
+        var classes = Read("camera.png").Predictions!.Select(entry => $"{entry.Rank}-{entry.Label}");
+        Assert.Equal(
+            classes.SelectMany(name => forms.Select(form => $"{name}.{form}")).Order(StringComparer.Ordinal),
+            Directory.GetFiles(Path.GetDirectoryName(stale)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class ContrastTests
         var classes = Enumerable.Range(0, 4).Select(index =>
         {
             var values = Enumerable.Range(0, 12).Select(_ => random.NextSingle() * 10).ToArray();
-            return new ClassActivation(new ClassLabel(index, null, "a"), 0, values.Average() + index, index, new ActivationMap(3, 4, values));
+            var map = new ActivationMap(3, 4, values);
+            return new ClassActivation(new ClassLabel(index, null, "a"), 0, values.Average() + index, index, map);
         }).ToArray();
         var evidence = classes.Select(activation => activation.Logit - activation.Bias).ToArray();
         var expected = evidence[0] - (Contrast.Weight * evidence[1..].Average());

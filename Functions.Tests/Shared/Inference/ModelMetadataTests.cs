@@ -19,7 +19,8 @@ public sealed class ModelMetadataTests
     public void Properties_are_read()
     {
         var metadata = ModelMetadata.Parse(Complete, "m.onnx");
-        Assert.Equal(("Net", new FeatureGrid(16, AveragedEvery: 1, Centre: null), Geometry.Crop), (metadata.Name, metadata.Grid, metadata.Geometry));
+        var grid = new FeatureGrid(16, AveragedEvery: 1, Centre: null);
+        Assert.Equal(("Net", grid, Geometry.Crop), (metadata.Name, metadata.Grid, metadata.Geometry));
         Assert.Equal([new(0, "n01", "one, first"), new(1, null, "two")], metadata.Labels);
         Assert.Equal("one", metadata.Labels[0].Name);
     }
