@@ -57,6 +57,9 @@ public sealed class RecordTests(ModelFixture fixture)
         await AssertRefusedAsync("\"rank\": 1,", string.Empty);
         await AssertRefusedAsync("\"schemaVersion\": \"1.2\"", "\"schemaVersion\": \"2.0\"");
 
+        // Here, not in the published schema: see RecordSchema.
+        await AssertRefusedAsync("\"rank\": 1,", "\"rank\": 1, \"undocumented\": 1,");
+
         async Task AssertRefusedAsync(string valid, string invalid) =>
             Assert.NotEmpty(await RecordSchema.FaultsAsync(json.Replace(valid, invalid, StringComparison.Ordinal)));
     }
