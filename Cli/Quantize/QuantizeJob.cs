@@ -1,6 +1,7 @@
 using CamFunctions.Cli.Localize;
 using CamFunctions.Cli.Models;
 using CamFunctions.Model;
+using CamFunctions.Model.Cam;
 using CamFunctions.Model.Quantization;
 
 namespace CamFunctions.Cli.Quantize;

@@ -1,3 +1,4 @@
+using CamFunctions.Model.Graph;
 using CamFunctions.Model.Onnx;
 
 namespace CamFunctions.Model.Cam;
@@ -12,9 +13,16 @@ public static class CamHead
     /// <summary>All values that the head adds are named by the contract or start with this.</summary>
     public const string Prefix = "cam_";
 
+    /// <summary>The spatial means of the feature maps, which the logits are made from.</summary>
+    public const string Means = "cam_means";
+
     /// <summary>Whether a value of a prepared model is one of the head's.</summary>
     public static bool Adds(string value) =>
         value.StartsWith(Prefix, StringComparison.Ordinal) || value == CamContract.TopK || CamContract.Outputs.Contains(value);
+
+    /// <summary>The network's value that the head of a prepared model reads; <see langword="null"/> where there is no head.</summary>
+    public static GraphValue? FeatureMaps(OnnxGraph graph) => graph.Outputs.SingleOrDefault(output => output.Name == CamContract.Maps)
+        ?.Origins().FirstOrDefault(value => !Adds(value.Name));
 
     /// <summary>
     /// Adds the head, in operators that have not changed since opset 10, <see cref="CamContract.TopK"/> to the graph's inputs, and all
@@ -40,7 +48,7 @@ public static class CamHead
     /// <summary>[classes].</summary>
     private static string AddLogits(GraphBuilder builder, Classifier classifier)
     {
-        var means = builder.Node("GlobalAveragePool", "cam_means", [classifier.FeatureMaps]);
+        var means = builder.Node("GlobalAveragePool", Means, [classifier.FeatureMaps]);
         var vector = builder.Node("Reshape", "cam_vector", [means, builder.Constant("cam_vector_shape", 1, classifier.Channels)]);
         var row = builder.Node(
             "Gemm", "cam_classifier", [vector, classifier.Weights, classifier.Biases], GraphBuilder.Attribute("transB", 1L));

@@ -27,20 +27,31 @@ public sealed record CamMetadata(
     public const string EightBits = "int8";
 
     private const string PrecisionKey = "cam.precision";
+    private const string StrideKey = "cam.stride";
+    private const string AveragedEveryKey = "cam.averagedEvery";
 
     /// <summary>Models without the property are from before there was another precision.</summary>
-    public static string PrecisionOf(ModelProto model) =>
-        model.MetadataProps.FirstOrDefault(property => property.Key == PrecisionKey)?.Value ?? FullPrecision;
+    public static string PrecisionOf(ModelProto model) => Find(model, PrecisionKey)?.Value ?? FullPrecision;
 
-    public static void SetPrecision(ModelProto model, string precision)
+    public static void SetPrecision(ModelProto model, string precision) => Set(model, PrecisionKey, precision);
+
+    /// <summary>Input pixels per cell of the last feature maps.</summary>
+    public static int StrideOf(ModelProto model) => int.Parse(Find(model, StrideKey)!.Value, CultureInfo.InvariantCulture);
+
+    /// <param name="model">The model.</param>
+    /// <param name="stride">Input pixels per cell of the last feature maps (<c>cam.stride</c>).</param>
+    /// <param name="averagedEvery">
+    /// Which cells are averaged for the logits: every one whose row and column are multiples of it (<c>cam.averagedEvery</c>).
+    /// </param>
+    public static void SetStride(ModelProto model, int stride, int averagedEvery)
     {
-        if (model.MetadataProps.FirstOrDefault(property => property.Key == PrecisionKey) is { } old)
-        {
-            model.MetadataProps.Remove(old);
-        }
-
-        model.MetadataProps.Add(new StringStringEntryProto { Key = PrecisionKey, Value = precision });
+        Set(model, StrideKey, stride.ToString(CultureInfo.InvariantCulture));
+        Set(model, AveragedEveryKey, averagedEvery.ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Models without the property average all cells.</summary>
+    public static int AveragedEvery(IReadOnlyDictionary<string, string> properties) =>
+        properties.TryGetValue(AveragedEveryKey, out var every) ? int.Parse(every, CultureInfo.InvariantCulture) : 1;
 
     public void WriteTo(ModelProto model)
     {
@@ -57,6 +68,20 @@ public sealed record CamMetadata(
             Property("labels", string.Join('\n', Labels.Select(label => $"{label.Index}\t{label.WordNetId}\t{label.Names}"))),
         ]);
     }
+
+    private static void Set(ModelProto model, string key, string value)
+    {
+        if (Find(model, key) is { } old)
+        {
+            old.Value = value;
+            return;
+        }
+
+        model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
+    }
+
+    private static StringStringEntryProto? Find(ModelProto model, string key) =>
+        model.MetadataProps.FirstOrDefault(property => property.Key == key);
 
     private static StringStringEntryProto Property(string key, string value) => new() { Key = $"cam.{key}", Value = value };
 }

@@ -10,6 +10,7 @@ namespace CamFunctions.Model.Cam;
 /// <param name="Maps">[classes][rows * columns], row-major.</param>
 /// <param name="Rows">Of each map.</param>
 /// <param name="Columns">Of each map.</param>
+/// <param name="AveragedEvery">The cells whose row and column are multiples of it are averaged for the logits.</param>
 public sealed record CamOutput(
     long[] Ranking,
     float[] Logits,
@@ -17,14 +18,19 @@ public sealed record CamOutput(
     float[] Biases,
     float[][] Maps,
     int Rows,
-    int Columns)
+    int Columns,
+    int AveragedEvery)
 {
     /// <summary>Largest minus smallest logit.</summary>
     public double Range => Logits.Max() - Logits.Min();
 
     /// <summary>The largest difference between mean(M_c) + b_c and logit_c; not a number if one is not.</summary>
     public double InvariantDifference =>
-        Maps.Select((map, index) => Math.Abs(map.Average(value => (double)value) + Biases[index] - Logits[index])).Aggregate(0.0, Math.Max);
+        Maps.Select((map, index) => Math.Abs(AveragedCells(map).Average(value => (double)value) + Biases[index] - Logits[index])).Aggregate(0.0, Math.Max);
+
+    /// <summary>Those cells of a map that are averaged for the logit, row-major.</summary>
+    public float[] AveragedCells(float[] map) =>
+        [.. map.Where((_, cell) => cell / Columns % AveragedEvery == 0 && cell % Columns % AveragedEvery == 0)];
 
     /// <param name="session">A prepared model.</param>
     /// <param name="image">An image as it takes them.</param>
@@ -47,7 +53,9 @@ public sealed record CamOutput(
             byClass[ranking[rank]] = maps.Slice(rank * rows * columns, rows * columns).ToArray();
         }
 
-        return new CamOutput(ranking, ByClass(outputs[2]), ByClass(outputs[1]), ByClass(outputs[3]), byClass, rows, columns);
+        var averagedEvery = CamMetadata.AveragedEvery(session.ModelMetadata.CustomMetadataMap);
+        return new CamOutput(
+            ranking, ByClass(outputs[2]), ByClass(outputs[1]), ByClass(outputs[3]), byClass, rows, columns, averagedEvery);
 
         float[] ByClass(OrtValue ranked)
         {

@@ -11,7 +11,12 @@ public static class ResNet50
     /// <summary>The folder of the network in the package.</summary>
     public const string Folder = "package/ResNet50/";
 
+    /// <summary>Input pixels per cell of its last feature maps.</summary>
     public const int Stride = 32;
+
+    /// <summary>Those of the model that the build prepares.</summary>
+    public const int PreparedStride = Stride / 2;
+
     public const int Classes = 1000;
 
     /// <summary>All weights of the network, batch normalisation's included.</summary>

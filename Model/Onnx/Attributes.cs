@@ -11,6 +11,22 @@ public static class Attributes
 
     public static long[]? GetIntegers(this NodeProto node, string name) => Find(node, name)?.Ints.ToArray();
 
+    public static string GetText(this NodeProto node, string name, string otherwise) => Find(node, name)?.S.ToStringUtf8() ?? otherwise;
+
+    public static void SetIntegers(this NodeProto node, string name, params long[] values)
+    {
+        node.RemoveAttribute(name);
+        node.Attribute.Add(GraphBuilder.Attribute(name, values));
+    }
+
+    public static void RemoveAttribute(this NodeProto node, string name)
+    {
+        if (Find(node, name) is { } attribute)
+        {
+            node.Attribute.Remove(attribute);
+        }
+    }
+
     /// <summary>The node's name and operator; of a nameless one, its output's.</summary>
     public static string Title(this NodeProto node) =>
         string.Create(CultureInfo.InvariantCulture, $"{(node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault())} ({node.OpType})");

@@ -72,10 +72,6 @@ public sealed class Quantizer
         ModelFile.Write(graph.Model, output);
     }
 
-    private static GraphValue FeatureMaps(OnnxGraph graph, string path)
-    {
-        var maps = graph.Outputs.SingleOrDefault(output => output.Name == CamContract.Maps);
-        return maps?.Origins().FirstOrDefault(value => !CamHead.Adds(value.Name)) ?? throw new ModelException(
-            $"{path} is not a prepared CAM model. Give it a CAM head with 'cam import'.");
-    }
+    private static GraphValue FeatureMaps(OnnxGraph graph, string path) => CamHead.FeatureMaps(graph) ?? throw new ModelException(
+        $"{path} is not a prepared CAM model. Give it a CAM head with 'cam import'.");
 }

@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace CamFunctions.Model.Quantization;
+namespace CamFunctions.Model.Cam;
 
 /// <summary>An image as a prepared model takes it.</summary>
 /// <param name="Height">In pixels.</param>
@@ -9,6 +9,16 @@ namespace CamFunctions.Model.Quantization;
 public sealed record NetworkImage(int Height, int Width, byte[] Pixels)
 {
     private const int Colours = 3;
+
+    /// <summary>Any content will do for a proof; a fixed one makes a fault repeatable.</summary>
+    private const int Seed = 2016;
+
+    public static NetworkImage Random(int height, int width)
+    {
+        var pixels = new byte[height * width * Colours];
+        new Random(Seed).NextBytes(pixels);
+        return new NetworkImage(height, width, pixels);
+    }
 
     /// <summary>The image with left and right exchanged: to a network it is another photograph of the same thing.</summary>
     public NetworkImage Mirrored()
@@ -26,5 +36,5 @@ public sealed record NetworkImage(int Height, int Width, byte[] Pixels)
         return this with { Pixels = mirrored };
     }
 
-    internal OrtValue ToTensor() => OrtValue.CreateTensorValueFromMemory(Pixels, [Height, Width, Colours]);
+    public OrtValue ToTensor() => OrtValue.CreateTensorValueFromMemory(Pixels, [Height, Width, Colours]);
 }
