@@ -58,6 +58,9 @@ public sealed class GraphBuilder(GraphProto graph)
         return attribute;
     }
 
+    public static AttributeProto Text(string name, string value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
+
     /// <summary>ONNX stores numbers little-endian, as every machine that ONNX Runtime supports does.</summary>
     private string Constant(string name, TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes, long[] shape)
     {
