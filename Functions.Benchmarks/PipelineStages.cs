@@ -78,9 +78,10 @@ internal static class PipelineStages
         laps.End("network");
         LocatedClass[] classes =
         [
-            .. activations.Select((activation, rank) => new LocatedClass(
+            .. activations.Select((activation, position) => new LocatedClass(
                 activation,
-                Contrast.Of(activations, rank),
+                IsRequested: false,
+                Contrast.Of(activations, position),
                 Localizer.Regions(activation.Map, frame),
                 Localizer.Peak(activation.Map, frame))),
         ];
@@ -90,7 +91,9 @@ internal static class PipelineStages
         laps.End("blend");
         var overlay = new JpegOverlay(JpegEncoder.Encode(blended), blended.Width, blended.Height, options.ColorMap);
         laps.End("encode");
-        var analysis = new ImageAnalysis(header, Geometry.Whole, frame, classes, MapKind.Cam, overlay);
+        var shown = activations[0].Label.Index;
+        var analysis = new ImageAnalysis(
+            header, Geometry.Whole, frame, classes, Expected: null, Warnings: [], shown, MapKind.Cam, overlay);
         RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, source.Uri, clock.Read()));
         laps.End("record");
         return laps;

@@ -30,6 +30,14 @@ internal static class LocalizeCommand
             DefaultValueFactory = _ => "localized",
         };
         var geometry = ChoiceOption.Of<Geometry>("--geometry", "Which part of an image the network sees.");
+        var classes = new Option<string?>("--classes")
+        {
+            Description = "Further classes to be in the records whatever their rank: indices, WordNet IDs or names, separated by commas.",
+            HelpName = "LIST",
+        };
+        var overlayClass = ChoiceOption.Of<OverlayClass>(
+            "--overlay-class",
+            "The class that overlays show: the best one, or the first of --classes.");
         var map = ChoiceOption.Of<MapKind>(
             "--map",
             "The map of the overlays: cam shows what speaks for a class, contrast what tells it from the other best classes.");
@@ -48,7 +56,7 @@ internal static class LocalizeCommand
 
         var command = new Command("localize", "Show what the network sees in images, and where.")
         {
-            paths, output, geometry, top, map, colorMap, records, npy, png,
+            paths, output, geometry, top, classes, overlayClass, map, colorMap, records, npy, png,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new LocalizeRequest(
@@ -59,6 +67,8 @@ internal static class LocalizeCommand
             options => options with
             {
                 Geometry = ChoiceOption.Parse<Geometry>(parsed.GetValue(geometry)) ?? options.Geometry,
+                Classes = parsed.GetValue(classes) ?? options.Classes,
+                OverlayClass = ChoiceOption.Parse<OverlayClass>(parsed.GetValue(overlayClass)) ?? options.OverlayClass,
                 Map = ChoiceOption.Parse<MapKind>(parsed.GetValue(map)) ?? options.Map,
                 ColorMap = ChoiceOption.Parse<ColorMap>(parsed.GetValue(colorMap)) ?? options.ColorMap,
                 Top = parsed.GetValue(top) ?? options.Top,

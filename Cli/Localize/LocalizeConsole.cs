@@ -67,5 +67,6 @@ internal static class LocalizeConsole
         ? $"{image.Name}: refused: {error.Message}"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{image.Name}: {record.Predictions![0].Label} {record.Predictions[0].Probability:P1}, {record.Processing.DurationMs:F0} ms");
+            $"{image.Name}: {record.Predictions![0].Label} {record.Predictions[0].Probability:P1}, {record.Processing.DurationMs:F0} ms" +
+            $"{string.Concat(record.Warnings?.Select(warning => $". {warning}") ?? [])}");
 }

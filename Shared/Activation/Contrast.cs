@@ -19,16 +19,16 @@ public sealed record Contrast(IReadOnlyList<int> Against, ActivationMap Map)
     public const int MaximumRivals = 3;
 
     /// <param name="classes">The best classes, best first.</param>
-    /// <param name="rank">The position among them of the class in question.</param>
+    /// <param name="position">The position among them of the class in question.</param>
     /// <returns>The contrast to the best other classes; <see langword="null"/> if there is none.</returns>
-    public static Contrast? Of(IReadOnlyList<ClassActivation> classes, int rank)
+    public static Contrast? Of(IReadOnlyList<ClassActivation> classes, int position)
     {
-        var rivals = classes.Where((_, index) => index != rank).Take(MaximumRivals).ToArray();
+        var rivals = classes.Where((_, index) => index != position).Take(MaximumRivals).ToArray();
         return rivals.Length == 0
             ? null
             : new Contrast(
                 [.. rivals.Select(rival => rival.Label.Index)],
-                Subtract(classes[rank].Map, [.. rivals.Select(rival => rival.Map)]));
+                Subtract(classes[position].Map, [.. rivals.Select(rival => rival.Map)]));
     }
 
     private static ActivationMap Subtract(ActivationMap map, ActivationMap[] rivals)

@@ -22,6 +22,12 @@ public sealed record AnalysisOptions
     /// <summary>How many of the best classes a record contains.</summary>
     public int Top { get; init; } = 5;
 
+    /// <summary>Further classes to be in records whatever their rank, separated by commas; <see langword="null"/> for none.</summary>
+    public string? Classes { get; init; }
+
+    /// <summary>The class whose map the overlay shows.</summary>
+    public OverlayClass OverlayClass { get; init; } = OverlayClass.Best;
+
     /// <summary>The map that the overlay and the peaks show.</summary>
     public MapKind Map { get; init; } = MapKind.Cam;
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
@@ -9,41 +10,71 @@ namespace CamFunctions.Shared.Analysis;
 /// <summary>Turns an image's bytes into class activation maps, regions and an overlay. Thread-safe.</summary>
 public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
 {
+    private readonly ClassNames names = new(model.Metadata.Labels);
     private readonly Geometry geometry = options.Geometry ?? model.Metadata.Geometry;
 
     public ModelIdentity Model { get; } = new(model.Metadata.Name, model.Sha256, model.Metadata.Precision, model.Metadata.Grid);
 
     public AnalysisOptions Options => options;
 
+    /// <summary>Analyses an image of which nothing else is known.</summary>
     /// <param name="file">The bytes of an image file.</param>
     /// <param name="clock">Measures the stages.</param>
     /// <exception cref="RejectedImageException">The image can't be processed; retrying does not help.</exception>
-    public ImageAnalysis Analyze(byte[] file, StageClock clock)
+    public ImageAnalysis Analyze(byte[] file, StageClock clock) => Analyze(file, ReadOnlyDictionary<string, string>.Empty, clock);
+
+    /// <param name="file">The bytes of an image file.</param>
+    /// <param name="metadata">What is known of the image besides: the classes asked for, and the true class.</param>
+    /// <param name="clock">Measures the stages.</param>
+    /// <exception cref="RejectedImageException">The image can't be processed; retrying does not help.</exception>
+    public ImageAnalysis Analyze(byte[] file, IReadOnlyDictionary<string, string> metadata, StageClock clock)
     {
+        var questions = ClassQuestions.Of(names, options.Classes, model.Metadata.ExpectedKey, metadata);
         var (header, frame, photograph, input) = clock.Measure(
             Stage.Decode,
             () => DecodedImage.Read(file, options, geometry, model.InputSize));
-        var activations = clock.Measure(Stage.Inference, () => model.Run(input, options.Top));
+        var activations = clock.Measure(Stage.Inference, () => model.Run(input, options.Top, questions.All));
         return clock.Measure(Stage.Render, () =>
         {
-            var classes = activations.Select((_, rank) => Locate(activations, rank, frame)).ToArray();
-            var (kind, map) = Chosen(classes[0].Activation, classes[0].Contrast);
+            var classes = activations.Select((_, position) => Locate(activations, position, questions, frame)).ToArray();
+            var shown = Shown(classes, questions);
+            var (kind, map) = Chosen(shown.Activation, shown.Contrast);
             var overlay = OverlayRenderer.Render(photograph, map, frame, options.ColorMap, options.OverlaySide);
-            return new ImageAnalysis(header, geometry, frame, classes, kind, overlay);
+            var expected = activations.FirstOrDefault(activation => activation.Label.Index == questions.Expected);
+            return new ImageAnalysis(
+                header,
+                geometry,
+                frame,
+                classes,
+                expected is null ? null : new ExpectedClass(expected.Label.Index, expected.Rank, expected.Probability),
+                questions.Warnings,
+                shown.Activation.Label.Index,
+                kind,
+                overlay);
         });
     }
 
-    private LocatedClass Locate(IReadOnlyList<ClassActivation> activations, int rank, NetworkFrame frame)
+    private LocatedClass Locate(
+        IReadOnlyList<ClassActivation> activations,
+        int position,
+        ClassQuestions questions,
+        NetworkFrame frame)
     {
-        var activation = activations[rank];
-        var contrast = Contrast.Of(activations, rank);
+        var activation = activations[position];
+        var contrast = Contrast.Of(activations, position);
         // Regions are of the class activation map in any case: what tells a class from others is often only a part of the object.
         return new LocatedClass(
             activation,
+            questions.Requested.Contains(activation.Label.Index),
             contrast,
             Localizer.Regions(activation.Map, frame),
             Localizer.Peak(Chosen(activation, contrast).Map, frame));
     }
+
+    private LocatedClass Shown(LocatedClass[] classes, ClassQuestions questions) =>
+        options.OverlayClass == OverlayClass.Requested && questions.Requested is [var first, ..]
+            ? classes.Single(located => located.Activation.Label.Index == first)
+            : classes[0];
 
     /// <summary>A class without rivals has nothing to be told from; then its class activation map is shown.</summary>
     private (MapKind Kind, ActivationMap Map) Chosen(ClassActivation activation, Contrast? contrast) =>

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace CamFunctions.Shared.Imaging;
 
 /// <summary>One version of an image file: its location and what is known without reading it.</summary>
@@ -7,4 +9,8 @@ namespace CamFunctions.Shared.Imaging;
 /// <param name="ETag">The version, without quotation marks; <see langword="null"/> for a local file.</param>
 /// <param name="LastModified">When it was written, in UTC.</param>
 /// <param name="ContentLength">Its size in bytes.</param>
-public sealed record ImageSource(Uri Uri, string? Container, string Name, string? ETag, DateTimeOffset LastModified, long ContentLength);
+public sealed record ImageSource(Uri Uri, string? Container, string Name, string? ETag, DateTimeOffset LastModified, long ContentLength)
+{
+    /// <summary>The blob's metadata, by names in any case; none for a local file.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+}

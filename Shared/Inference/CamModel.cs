@@ -58,11 +58,14 @@ public sealed class CamModel : IDisposable
 
     /// <param name="input">An image of a size that the network accepts.</param>
     /// <param name="top">How many of the best classes to return.</param>
-    /// <returns>The classes, best first; fewer than <paramref name="top"/> if the network has fewer.</returns>
-    public IReadOnlyList<ClassActivation> Run(RgbImage input, int top)
+    /// <param name="also">The indices of classes to return whatever their rank.</param>
+    /// <returns>The classes, best first; fewer if the network has fewer.</returns>
+    public IReadOnlyList<ClassActivation> Run(RgbImage input, int top, IReadOnlyCollection<int>? also = null)
     {
+        // The maps of all classes take a few milliseconds more than those of the best ones.
+        var ranked = also is { Count: > 0 } ? Metadata.Labels.Count : Math.Min(top, Metadata.Labels.Count);
         using var image = OrtValue.CreateTensorValueFromMemory(input.Pixels, [input.Height, input.Width, 3]);
-        using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { Math.Min(top, Metadata.Labels.Count) }, [1]);
+        using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { ranked }, [1]);
         using var outputs = session.Run(runOptions, CamContract.Inputs, [image, topK], CamContract.Outputs);
 
         var classes = outputs[0].GetTensorDataAsSpan<long>();
@@ -71,19 +74,24 @@ public sealed class CamModel : IDisposable
         var biases = outputs[3].GetTensorDataAsSpan<float>();
         var maps = outputs[4].GetTensorDataAsSpan<float>();
         var (rows, columns) = Grid(outputs[4]);
-        var activations = new ClassActivation[classes.Length];
-        for (var rank = 0; rank < activations.Length; rank++)
+        var activations = new List<ClassActivation>();
+        for (var position = 0; position < classes.Length; position++)
         {
-            var map = maps.Slice(rank * rows * columns, rows * columns).ToArray();
-            activations[rank] = new ClassActivation(
-                Metadata.Labels[(int)classes[rank]],
-                probabilities[rank],
-                logits[rank],
-                biases[rank],
-                new ActivationMap(rows, columns, map, Metadata.Grid.Cells));
+            if (position < top || also!.Contains((int)classes[position]))
+            {
+                activations.Add(new ClassActivation(
+                    Metadata.Labels[(int)classes[position]],
+                    position + 1,
+                    probabilities[position],
+                    logits[position],
+                    biases[position],
+                    new ActivationMap(rows, columns, Values(maps, position), Metadata.Grid.Cells)));
+            }
         }
 
         return activations;
+
+        float[] Values(ReadOnlySpan<float> all, int position) => all.Slice(position * rows * columns, rows * columns).ToArray();
     }
 
     public void Dispose()

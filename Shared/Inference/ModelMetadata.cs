@@ -13,12 +13,14 @@ namespace CamFunctions.Shared.Inference;
 /// <param name="Geometry">The geometry that the network is most accurate with.</param>
 /// <param name="Precision">What the network computes in.</param>
 /// <param name="Labels">The classes by index.</param>
+/// <param name="ExpectedKey">The metadata of an image that holds its true class; <see langword="null"/> for none.</param>
 public sealed record ModelMetadata(
     string Name,
     FeatureGrid Grid,
     Geometry Geometry,
     Precision Precision,
-    IReadOnlyList<ClassLabel> Labels)
+    IReadOnlyList<ClassLabel> Labels,
+    string? ExpectedKey)
 {
     /// <exception cref="InvalidModelException">A property is missing or invalid.</exception>
     public static ModelMetadata Parse(IReadOnlyDictionary<string, string> properties, string path)
@@ -42,7 +44,8 @@ public sealed record ModelMetadata(
             Enum.TryParse<Precision>(properties.GetValueOrDefault("cam.precision", "float32"), ignoreCase: true, out var precision)
                 ? precision
                 : throw Invalid("has a cam.precision that is not float32 or int8"),
-            [.. Property("cam.labels").Split('\n').Select(Label)]);
+            [.. Property("cam.labels").Split('\n').Select(Label)],
+            properties.GetValueOrDefault("cam.expected"));
 
         string Property(string key) => properties.TryGetValue(key, out var value)
             ? value

@@ -54,7 +54,7 @@ public sealed class ImageProcessor(
             // Before the download: a file over the limit is not even fetched.
             Options.Limits.CheckSize(source.ContentLength);
             var file = await clock.MeasureAsync(Stage.Download, () => snapshot.ReadAsync(cancellation));
-            var analysis = await slots.RunAsync(() => analyzer.Analyze(file, clock), cancellation);
+            var analysis = await slots.RunAsync(() => analyzer.Analyze(file, source.Metadata, clock), cancellation);
             await clock.MeasureAsync(Stage.Upload, () => snapshot.WriteOverlayAsync(analysis.Overlay.Jpeg, Version, cancellation));
             analyzed?.Invoke(source, analysis);
             return PredictionRecord.Of(source, analysis, Model, snapshot.OverlayUri, clock.Read());

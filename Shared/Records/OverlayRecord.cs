@@ -11,7 +11,11 @@ namespace CamFunctions.Shared.Records;
 /// <param name="ColorMap">The colours it is drawn in.</param>
 public sealed record OverlayRecord(string Uri, int Width, int Height, ColorMap ColorMap)
 {
-    /// <summary>The map of the best class that it shows; absent from records before version 1.2, when it was always the CAM.</summary>
+    /// <summary>The index of the class that it shows; absent from records before version 1.2, when it was always the best.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Index { get; init; }
+
+    /// <summary>The map of that class that it shows; absent from records before version 1.2, when it was always the CAM.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MapKind? Map { get; init; }
 }

@@ -5,7 +5,7 @@ using CamFunctions.Shared.Framing;
 
 namespace CamFunctions.Shared.Records;
 
-/// <summary>One of the best classes.</summary>
+/// <summary>One of the best classes, or one that was asked for.</summary>
 /// <param name="Rank">1 is the best.</param>
 /// <param name="Index">The class's index in the network's output.</param>
 /// <param name="WordNetId">Its WordNet synset ID; <see langword="null"/> for classes outside WordNet.</param>
@@ -28,6 +28,10 @@ public sealed record PredictionEntry(
     PixelPoint Peak,
     CamRecord Cam)
 {
+    /// <summary>Whether it was asked for, whatever its rank; absent if not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Requested { get; init; }
+
     /// <summary>Further objects of the class, the largest first; absent if there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RegionRecord>? FurtherRegions { get; init; }
@@ -36,12 +40,12 @@ public sealed record PredictionEntry(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ContrastRecord? Contrast { get; init; }
 
-    internal static PredictionEntry Of(int rank, LocatedClass located, NetworkFrame frame)
+    internal static PredictionEntry Of(LocatedClass located, NetworkFrame frame)
     {
         var activation = located.Activation;
         var regions = located.Regions.Select(box => RegionRecord.Of(box, frame.ImageWidth, frame.ImageHeight)).ToArray();
         return new(
-            rank,
+            activation.Rank,
             activation.Label.Index,
             activation.Label.WordNetId,
             activation.Label.Name,
@@ -52,6 +56,7 @@ public sealed record PredictionEntry(
             located.Peak,
             new CamRecord(activation.Map.Rows, activation.Map.Columns, activation.Map.Values))
         {
+            Requested = located.IsRequested,
             FurtherRegions = regions.Length > 1 ? regions[1..] : null,
             Contrast = located.Contrast is { } contrast ? new ContrastRecord(contrast.Against, Activation.Contrast.Weight) : null,
         };

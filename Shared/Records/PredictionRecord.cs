@@ -21,12 +21,20 @@ public sealed record PredictionRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ModelRecord? Model { get; init; }
 
-    /// <summary>Best first.</summary>
+    /// <summary>The best classes and those that were asked for, best first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PredictionEntry>? Predictions { get; init; }
 
+    /// <summary>How well the network knew the true class; absent if that is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExpectedClass? Expected { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OverlayRecord? Overlay { get; init; }
+
+    /// <summary>Sentences for people about what could not be done as asked; absent if there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Warnings { get; init; }
 
     public required ProcessingRecord Processing { get; init; }
 
@@ -48,11 +56,14 @@ public sealed record PredictionRecord
                 Precision = model.Precision,
                 Grid = GridRecord.Of(model.Grid),
             },
-            Predictions = [.. analysis.Classes.Select((located, index) => PredictionEntry.Of(index + 1, located, analysis.Frame))],
+            Predictions = [.. analysis.Classes.Select(located => PredictionEntry.Of(located, analysis.Frame))],
             Overlay = new(overlay.AbsoluteUri, analysis.Overlay.Width, analysis.Overlay.Height, analysis.Overlay.ColorMap)
             {
+                Index = analysis.OverlayIndex,
                 Map = analysis.OverlayMap,
             },
+            Expected = analysis.Expected,
+            Warnings = analysis.Warnings is [] ? null : analysis.Warnings,
             Processing = ProcessingRecord.Of(timings),
         };
 

@@ -35,7 +35,10 @@ internal sealed class BlobSnapshot : IImageSnapshot
             image,
             properties.ETag.ToString(),
             properties.LastModified,
-            properties.ContentLength);
+            properties.ContentLength)
+        {
+            Metadata = properties.Metadata.AsReadOnly(),
+        };
     }
 
     public ImageSource Source { get; }

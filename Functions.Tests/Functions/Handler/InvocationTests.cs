@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs.Models;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Storage.Blobs;
@@ -27,6 +28,23 @@ public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
             (store.Names.Images, "in/cat.png", ImageFormat.Png),
             (record.Source.Container, record.Source.Name, record.Source.Format!.Value));
         Assert.All([record.Processing.Stages.Download, record.Processing.Stages.Upload], stage => Assert.NotNull(stage));
+    }
+
+    [Fact]
+    public async Task Metadata_of_the_blob_ask_for_classes()
+    {
+        var store = await azurite.NewStoreAsync();
+        await using var handler = await RunningHandler.StartAsync(model.Processor(), store);
+        await store.Images.GetBlobClient("cat.png").UploadAsync(
+            BinaryData.FromBytes(Photographs.Read("chelsea")),
+            new BlobUploadOptions
+            {
+                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["CamClasses"] = "space%20shuttle,drag%C3%B3n" },
+            });
+        Assert.Equal(200, (await handler.InvokeAsync(store.Images.GetBlobClient("cat.png").Uri)).Status);
+        var record = await store.ReadRecordAsync("cat.png");
+        Assert.Equal("space shuttle", record.Predictions!.Single(entry => entry.Requested).Label);
+        Assert.Contains("dragón", Assert.Single(record.Warnings!), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,10 +8,10 @@ public sealed class ContrastTests
     public void The_rivals_are_the_three_best_other_classes_and_their_mean_is_taken_away_in_part()
     {
         ClassActivation[] classes = [Class(7, 4), Class(3, 10), Class(9, 1), Class(5, 2), Class(1, 100)];
-        var contrast = Contrast.Of(classes, rank: 1)!;
+        var contrast = Contrast.Of(classes, position: 1)!;
         Assert.Equal([7, 9, 5], contrast.Against);
         Assert.Equal(10f - (0.6f * (4 + 1 + 2) / 3), contrast.Map.Values[0], 1e-5f);
-        Assert.Equal([7, 3, 9], Contrast.Of(classes, rank: 4)!.Against);
+        Assert.Equal([7, 3, 9], Contrast.Of(classes, position: 4)!.Against);
     }
 
     [Fact]
@@ -22,18 +22,18 @@ public sealed class ContrastTests
         {
             var values = Enumerable.Range(0, 12).Select(_ => random.NextSingle() * 10).ToArray();
             var map = new ActivationMap(3, 4, values);
-            return new ClassActivation(new ClassLabel(index, null, "a"), 0, values.Average() + index, index, map);
+            return new ClassActivation(new ClassLabel(index, null, "a"), index + 1, 0, values.Average() + index, index, map);
         }).ToArray();
         var evidence = classes.Select(activation => activation.Logit - activation.Bias).ToArray();
         var expected = evidence[0] - (Contrast.Weight * evidence[1..].Average());
-        Assert.Equal(expected, Contrast.Of(classes, rank: 0)!.Map.Values.Average(), 1e-4f);
+        Assert.Equal(expected, Contrast.Of(classes, position: 0)!.Map.Values.Average(), 1e-4f);
     }
 
     [Fact]
     public void A_network_of_two_classes_has_one_rival_and_of_one_class_none()
     {
-        Assert.Equal([1], Contrast.Of([Class(0, 1), Class(1, 1)], rank: 0)!.Against);
-        Assert.Null(Contrast.Of([Class(0, 1)], rank: 0));
+        Assert.Equal([1], Contrast.Of([Class(0, 1), Class(1, 1)], position: 0)!.Against);
+        Assert.Null(Contrast.Of([Class(0, 1)], position: 0));
     }
 
     [Fact]
@@ -42,9 +42,9 @@ public sealed class ContrastTests
         var grid = new CellGrid(16, 16, 7, 7);
         var activation = Class(0, 1);
         activation = activation with { Map = activation.Map with { Grid = grid } };
-        Assert.Equal(grid, Contrast.Of([activation, Class(1, 1)], rank: 0)!.Map.Grid);
+        Assert.Equal(grid, Contrast.Of([activation, Class(1, 1)], position: 0)!.Map.Grid);
     }
 
     private static ClassActivation Class(int index, float value) =>
-        new(new ClassLabel(index, null, "a"), 0, value, 0, new ActivationMap(1, 1, [value]));
+        new(new ClassLabel(index, null, "a"), 1, 0, value, 0, new ActivationMap(1, 1, [value]));
 }

@@ -18,7 +18,9 @@ public sealed class AnalysisOptionsTests
         var option = typeof(AnalysisOptions).GetProperty(name)!;
         option.SetValue(changed, option.GetValue(changed) switch
         {
+            null when option.PropertyType == typeof(string) => "tabby",
             null => Geometry.Crop,
+            OverlayClass => OverlayClass.Requested,
             int number => number + 1,
             long number => number + 1,
             MapKind => MapKind.Contrast,
@@ -31,7 +33,7 @@ public sealed class AnalysisOptionsTests
     [Fact]
     public void The_fingerprint_of_the_defaults_is_stable_so_that_stored_results_stay_current() => Assert.Equal(
         """
-        {"geometry":null,"inputSide":320,"top":5,"map":"Cam","colorMap":"Jet","overlaySide":1600,"maxBytes":67108864,"maxPixels":50000000}
+        {"geometry":null,"inputSide":320,"top":5,"classes":null,"overlayClass":"Best","map":"Cam","colorMap":"Jet","overlaySide":1600,"maxBytes":67108864,"maxPixels":50000000}
         """,
         new AnalysisOptions().Fingerprint());
 }

@@ -92,6 +92,20 @@ public sealed class RecordTests(ModelFixture fixture)
     }
 
     [Fact]
+    public async Task Requested_classes_warnings_and_the_true_class_are_valid_against_the_schema()
+    {
+        var analyzer = fixture.Analyzer(new AnalysisOptions { Top = 1, Classes = "tabby,unicorn" });
+        var clock = new StageClock(TimeProvider.System);
+        var analysis = analyzer.Analyze(Photographs.Read("chelsea"), clock) with { Expected = new ExpectedClass(282, 2, 0.2f) };
+        var json = RecordJson.Write(PredictionRecord.Of(Source, analysis, analyzer.Model, Source.Uri, clock.Read()));
+        await RecordSchema.AssertValidAsync(json);
+        var record = RecordJson.Read(json);
+        Assert.Equal([false, true], record.Predictions!.Select(entry => entry.Requested));
+        Assert.Contains("unicorn", Assert.Single(record.Warnings!), StringComparison.Ordinal);
+        Assert.Equal(2, record.Expected!.Rank);
+    }
+
+    [Fact]
     public void Values_of_maps_have_four_significant_digits()
     {
         var json = JsonNode.Parse(RecordJson.Write(Record("chelsea", new AnalysisOptions())))!;

@@ -1,0 +1,7 @@
+namespace CamFunctions.Shared.Analysis;
+
+/// <summary>How well a network knew the true class of an image.</summary>
+/// <param name="Index">The class's index in the network's output.</param>
+/// <param name="Rank">1 if the network gave it the highest logit.</param>
+/// <param name="Probability">0 to 1, over all classes.</param>
+public sealed record ExpectedClass(int Index, int Rank, float Probability);
