@@ -26,7 +26,7 @@ export function offer(record) {
 
 /** @returns the prediction, its rivals if the map is a contrast, and the map; null if nothing can be chosen */
 export function chosen() {
-  const prediction = predictions[classes.querySelector('input:checked')?.value];
+  const prediction = selected();
   if (!prediction) {
     return null;
   }
@@ -51,6 +51,8 @@ export function onChange(listener) {
   }
 }
 
+const selected = () => predictions[classes.querySelector('input:checked')?.value];
+
 const isContrast = () => maps.querySelector('input:checked').value === 'contrast';
 
 function listClasses() {
@@ -74,7 +76,7 @@ function listClasses() {
 
 /** Lists what the chosen class can be told from. The choice stays if it still makes sense. */
 function listRivals() {
-  const { prediction } = chosen() ?? {};
+  const prediction = selected();
   rival.disabled = !isContrast();
   if (prediction?.contrast) {
     const others = [...predictions.entries()].filter(([, other]) => other !== prediction);
