@@ -18,7 +18,7 @@ export function offer(record) {
   predictions = record?.predictions ?? [];
   listClasses();
   maps.hidden = predictions.every((prediction) => !prediction.contrast);
-  const initial = maps.hidden ? 'cam' : record.overlay.map;
+  const initial = maps.hidden ? 'cam' : record.overlay.map ?? 'cam';
   maps.querySelector(`input[value="${initial}"]`).checked = true;
   rival.replaceChildren();
   listRivals();

@@ -23,7 +23,7 @@ export function paint(map, model, table, width, height) {
   const scale = maximum > minimum ? 255 / (maximum - minimum) : 0;
   const result = new ImageData(width, height);
   const pixels = new Uint32Array(result.data.buffer);
-  // The colours of one row between two rows of cells; a whole row at a time, to stay fast on large images.
+  // The cells at the height of one row of pixels, in colours.
   const line = new Float32Array(columns);
   for (let y = 0, index = 0; y < height; y++) {
     const [above, below] = [down.before[y] * columns, down.after[y] * columns];
@@ -32,7 +32,7 @@ export function paint(map, model, table, width, height) {
     }
 
     for (let x = 0; x < width; x++, index++) {
-      pixels[index] = table[Math.round(between(line[across.before[x]], line[across.after[x]], across.weight[x]))];
+      pixels[index] = table[Math.trunc(between(line[across.before[x]], line[across.after[x]], across.weight[x]) + 0.5)];
     }
   }
 

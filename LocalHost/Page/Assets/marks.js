@@ -2,35 +2,39 @@ import { list } from './words.js';
 
 // Shows the location of a prediction, as marks on the canvas and in words.
 
-/** Draws boxes around the regions and a cross at the peak, in white with a black outline to be visible on any colour. */
+/**
+ * Draws boxes around the regions, dashed around further ones, and a cross at the peak, in white with a black outline to be visible on
+ * any colour.
+ */
 export function mark(context, { prediction, peak }, image) {
   const { canvas } = context;
   const [x, y] = [canvas.width / image.width, canvas.height / image.height];
   const thickness = Math.max(2, Math.max(canvas.width, canvas.height) / 300);
   const arm = thickness * 4;
   const [peakX, peakY] = [(peak.x + 0.5) * x, (peak.y + 0.5) * y];
-  const main = new Path2D();
-  main.moveTo(peakX - arm, peakY);
-  main.lineTo(peakX + arm, peakY);
-  main.moveTo(peakX, peakY - arm);
-  main.lineTo(peakX, peakY + arm);
-  const further = new Path2D();
-  const add = (path, region) => path.rect(
+  const solid = new Path2D();
+  solid.moveTo(peakX - arm, peakY);
+  solid.lineTo(peakX + arm, peakY);
+  solid.moveTo(peakX, peakY - arm);
+  solid.lineTo(peakX, peakY + arm);
+  const dashed = new Path2D();
+  const box = (path, region) => path.rect(
     region.x * x + thickness,
     region.y * y + thickness,
     region.width * x - 2 * thickness,
     region.height * y - 2 * thickness);
-  prediction.furtherRegions?.forEach((region) => add(further, region));
   if (prediction.region) {
-    add(main, prediction.region);
+    box(solid, prediction.region);
   }
 
-  for (const [path, width] of [[further, thickness / 2], [main, thickness]]) {
-    for (const [color, line] of [['#000', width * 2], ['#fff', width]]) {
-      context.strokeStyle = color;
-      context.lineWidth = line;
-      context.stroke(path);
-    }
+  prediction.furtherRegions?.forEach((region) => box(dashed, region));
+  for (const [color, width] of [['#000', thickness * 2], ['#fff', thickness]]) {
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    context.setLineDash([]);
+    context.stroke(solid);
+    context.setLineDash([arm, arm]);
+    context.stroke(dashed);
   }
 }
 
