@@ -16,7 +16,7 @@ namespace CamFunctions.LocalHost.Page;
 internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposable
 {
     private const int ThumbnailSide = 320;
-    private const int PhotographSide = 1600;
+    private const int PhotographSide = 4096;
 
     /// <summary>Each conversion decodes a whole image; running more of them than there are cores would only use more memory.</summary>
     private readonly SemaphoreSlim slots = new(Environment.ProcessorCount);

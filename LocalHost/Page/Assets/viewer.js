@@ -1,15 +1,18 @@
 import { colorMaps, photographAddress, showImage } from './api.js';
+import { peak } from './activation.js';
+import { chosen, offer, onChange } from './choices.js';
 import { decodeTable, paint } from './heatmap.js';
 import { describe, mark } from './marks.js';
-import { percent } from './words.js';
 
-// The view of one image: its photograph with the map of the selected class.
+// The view of one image: its photograph with the map that is chosen.
+
+/** Maps are smooth, so that one of this size looks the same enlarged, and is painted while the user waits for nothing. */
+const maximumMapSide = 1024;
 
 const element = (id) => document.getElementById(id);
 const dialog = element('viewer');
 const canvas = element('canvas');
 const controls = element('controls');
-const classes = element('classes');
 const opacity = element('opacity');
 const colors = element('colors');
 const box = element('box');
@@ -78,9 +81,9 @@ async function show(opened, detail) {
   Object.assign(opened, { detail, photograph, tables, layer: null });
   [canvas.width, canvas.height] = [photograph.naturalWidth, photograph.naturalHeight];
   canvas.hidden = false;
+  offer(detail.record);
   if (detail.record?.predictions) {
     colors.value = detail.record.overlay.colorMap;
-    listClasses(detail.record.predictions);
     controls.hidden = false;
   }
 
@@ -104,31 +107,6 @@ function load(address) {
   return picture.decode().then(() => picture, () => { throw new Error('The photograph can\'t be loaded.'); });
 }
 
-function listClasses(predictions) {
-  const options = predictions.map((prediction, index) => {
-    const label = document.createElement('label');
-    const radio = document.createElement('input');
-    radio.type = 'radio';
-    radio.name = 'class';
-    radio.value = index;
-    radio.checked = index === 0;
-    const name = document.createElement('span');
-    name.textContent = prediction.label;
-    const probability = document.createElement('span');
-    probability.className = 'probability';
-    probability.textContent = percent(prediction.probability);
-    label.append(radio, name, probability);
-    return label;
-  });
-  classes.replaceChildren(classes.firstElementChild, ...options);
-}
-
-/** The selected prediction, if there is one. */
-function selected() {
-  const index = classes.querySelector('input:checked')?.value;
-  return index === undefined ? undefined : shown.detail.record?.predictions?.[index];
-}
-
 function repaint() {
   if (shown?.layer) {
     shown.layer = null;
@@ -145,19 +123,37 @@ function draw() {
   const context = canvas.getContext('2d');
   context.globalAlpha = 1;
   context.drawImage(shown.photograph, 0, 0);
-  const prediction = selected();
-  canvas.setAttribute('aria-label', describe(shown.name, prediction));
-  if (!prediction) {
+  const choice = chosen();
+  if (!choice) {
+    canvas.setAttribute('aria-label', `Photograph ${shown.name}`);
     return;
   }
 
-  shown.layer ??= layer(prediction);
+  const { record, window: seen } = shown.detail;
+  const location = { ...choice, peak: peak(choice.map, record.model, seen, record.image) };
+  canvas.setAttribute('aria-label', describe(shown.name, location));
+  const place = placeOf(seen, record.image);
+  shown.layer ??= layer(choice.map, record.model, place);
   context.globalAlpha = opacity.value / 100;
-  context.drawImage(shown.layer, 0, 0);
+  context.drawImage(shown.layer, place.x, place.y, place.width, place.height);
   context.globalAlpha = 1;
   if (box.checked) {
-    mark(context, prediction, shown.detail.record.image);
+    mark(context, location, record.image);
   }
+}
+
+/** The part of the image that the network saw, in pixels of the canvas. The rest keeps its colours. */
+function placeOf(seen, image) {
+  const [x, y] = [canvas.width / image.width, canvas.height / image.height];
+  return { x: seen.x * x, y: seen.y * y, width: seen.width * x, height: seen.height * y };
+}
+
+function layer(map, model, place) {
+  const scale = Math.min(1, maximumMapSide / Math.max(place.width, place.height));
+  const [width, height] = [place.width, place.height].map((side) => Math.max(1, Math.round(side * scale)));
+  const surface = new OffscreenCanvas(width, height);
+  surface.getContext('2d').putImageData(paint(map, model, decodeTable(shown.tables[colors.value]), width, height), 0, 0);
+  return surface;
 }
 
 async function copy() {
@@ -168,15 +164,7 @@ async function copy() {
   }
 }
 
-function layer(prediction) {
-  const surface = new OffscreenCanvas(canvas.width, canvas.height);
-  const table = decodeTable(shown.tables[colors.value]);
-  const { record, window } = shown.detail;
-  surface.getContext('2d').putImageData(paint(prediction.cam, window, record.image, table, canvas.width, canvas.height), 0, 0);
-  return surface;
-}
-
-classes.addEventListener('change', repaint);
+onChange(repaint);
 colors.addEventListener('change', repaint);
 opacity.addEventListener('input', draw);
 box.addEventListener('change', draw);

@@ -14,3 +14,10 @@ export function answer(image) {
 }
 
 export const imageCount = (count) => (count === 1 ? '1 image' : `${count.toLocaleString('en')} images`);
+
+/** The rivals of a class that a record names: the best other classes. */
+export const bestOthers = (count) => (count === 1 ? 'the best other' : `the ${['two', 'three'][count - 2] ?? count} best others`);
+
+const lists = new Intl.ListFormat('en-GB');
+
+export const list = (names) => lists.format(names);
