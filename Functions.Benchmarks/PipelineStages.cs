@@ -61,7 +61,7 @@ internal static class PipelineStages
             $"{Milliseconds(rounds, laps => laps["network"], width: 9)}{Allocated(file, source, analyzer) / 1000,8:N0} kB");
     }
 
-    /// <summary>The stages of <see cref="ImageAnalyzer.Analyze"/> and of the record, one by one.</summary>
+    /// <summary>The stages of <see cref="ImageAnalyzer.Analyze(byte[], StageClock)"/> and of the record, one by one.</summary>
     private static StopwatchLaps Stages(byte[] file, ImageSource source, CamModel model, ImageAnalyzer analyzer)
     {
         var options = analyzer.Options;

@@ -32,8 +32,7 @@ public sealed class AnalysisOptionsTests
 
     [Fact]
     public void The_fingerprint_of_the_defaults_is_stable_so_that_stored_results_stay_current() => Assert.Equal(
-        """
-        {"geometry":null,"inputSide":320,"top":5,"classes":null,"overlayClass":"Best","map":"Cam","colorMap":"Jet","overlaySide":1600,"maxBytes":67108864,"maxPixels":50000000}
-        """,
+        """{"geometry":null,"inputSide":320,"top":5,"classes":null,"overlayClass":"Best","map":"Cam","colorMap":"Jet" """.TrimEnd() +
+        ""","overlaySide":1600,"maxBytes":67108864,"maxPixels":50000000}""",
         new AnalysisOptions().Fingerprint());
 }

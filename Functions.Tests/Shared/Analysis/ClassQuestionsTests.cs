@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Tests.Fixtures;
@@ -73,9 +72,9 @@ public sealed class ClassQuestionsTests(ModelFixture fixture)
         Assert.Equal(shuttle.Rank, found.Classes[2].Activation.Rank);
     }
 
-    private static ClassQuestions Of(string? classes, string? expectedKey, params (string Key, string Value)[] metadata) => ClassQuestions.Of(
-        Names,
-        classes,
-        expectedKey,
-        new ReadOnlyDictionary<string, string>(metadata.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.OrdinalIgnoreCase)));
+    private static ClassQuestions Of(string? classes, string? expectedKey, params (string Key, string Value)[] metadata)
+    {
+        var byKey = metadata.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.OrdinalIgnoreCase);
+        return ClassQuestions.Of(Names, classes, expectedKey, byKey);
+    }
 }
