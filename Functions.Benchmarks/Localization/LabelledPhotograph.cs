@@ -12,6 +12,8 @@ internal sealed partial record LabelledPhotograph(string WordNetId, RgbImage Pic
     /// <summary>The true class's probability that makes a photograph a fair test of where the network sees the class.</summary>
     private const double ConfidentProbability = 0.9;
 
+    private const int TimeoutMilliseconds = 1000;
+
     /// <summary>Pictures need no more pixels than the network's input.</summary>
     private static readonly AnalysisOptions Options = new() { OverlaySide = 512 };
 
@@ -40,6 +42,6 @@ internal sealed partial record LabelledPhotograph(string WordNetId, RgbImage Pic
         return best.Label.WordNetId == WordNetId && best.Probability >= ConfidentProbability;
     }
 
-    [GeneratedRegex(@"^n\d{8}(?=_.*\.(jpe?g|png|webp)$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^n\d{8}(?=_.*\.(jpe?g|png|webp)$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex WordNetFileName();
 }

@@ -5,7 +5,7 @@ internal static class LocalizationBenchmark
 {
     private const int TilesPerMosaic = 4;
 
-    public static int Run(string folder, IReadOnlyList<string> models, IReadOnlyList<string> maps, int seed, int count)
+    public static int Run(string folder, IEnumerable<string> models, IReadOnlyList<string> maps, int seed, int count)
     {
         FramedNetwork[] networks = [.. models.Select(path => new FramedNetwork(path))];
         try
@@ -25,10 +25,11 @@ internal static class LocalizationBenchmark
             Composition[] mosaics = [.. Enumerable.Range(0, count).Select(_ => Composition.Mosaic(photographs, random))];
             Composition[] pastes = [.. Enumerable.Range(0, count).Select(_ => Composition.Paste(photographs, random))];
             LabelledPhotograph[] single = [.. photographs.Take(count)];
-            Console.WriteLine($"{photographs.Length} confident photographs, {single.Length} of them alone, {count} mosaics, {count} pastes.");
-            LocalizationTable.Print([.. networks.SelectMany(network => maps.Select(map => (
+            Console.WriteLine(
+                $"{photographs.Length} confident photographs, {single.Length} of them alone, {count} mosaics, {count} pastes.");
+            LocalizationTable.Print(networks.SelectMany(network => maps.Select(map => (
                 $"{network.Name}, {map}",
-                Measure(new MapMeasurement(network, NamedMap.All[map]), single, mosaics, pastes))))]);
+                Measure(new MapMeasurement(network, NamedMap.All[map]), single, mosaics, pastes)))));
             return 0;
         }
         finally

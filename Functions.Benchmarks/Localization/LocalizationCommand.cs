@@ -10,19 +10,19 @@ internal static class LocalizationCommand
 
     public static int Run(string[] arguments)
     {
-        var folder = new Argument<string>("FOLDER")
+        var folder = new Argument<DirectoryInfo>("FOLDER")
         {
             Description = "A folder of photographs named by WordNet ID, such as n02123045_tabby.JPEG.",
-        };
-        var models = new Option<string[]>("--model")
+        }.AcceptExistingOnly();
+        var models = new Option<FileInfo[]>("--model")
         {
-            Description = "A prepared model; repeat it for more. Default: this repository's models in both precisions.",
+            Description = "A prepared model; repeat it for more.",
             HelpName = "FILE",
-            DefaultValueFactory = _ => [PreparedModel.Int8, PreparedModel.Float32],
-        };
+            DefaultValueFactory = _ => [new(PreparedModel.Int8), new(PreparedModel.Float32)],
+        }.AcceptExistingOnly();
         var maps = new Option<string[]>("--map")
         {
-            Description = "A map; repeat it for more. Default: all.",
+            Description = "A map; repeat it for more.",
             HelpName = string.Join('|', NamedMap.All.Keys),
             DefaultValueFactory = _ => [.. NamedMap.All.Keys],
         };
@@ -41,13 +41,13 @@ internal static class LocalizationCommand
             }
         });
 
-        var command = new RootCommand("Measures how well maps localise classes.") { folder, models, maps, seed, count };
+        var command = new Command("localization", "Measures how well maps localise classes.") { folder, models, maps, seed, count };
         command.SetAction(parsed => LocalizationBenchmark.Run(
-            parsed.GetValue(folder)!,
-            parsed.GetValue(models)!,
+            parsed.GetValue(folder)!.FullName,
+            parsed.GetValue(models)!.Select(model => model.FullName),
             parsed.GetValue(maps)!,
             parsed.GetValue(seed),
             parsed.GetValue(count)));
-        return command.Parse(arguments).Invoke();
+        return new RootCommand { command }.Parse([command.Name, .. arguments]).Invoke();
     }
 }

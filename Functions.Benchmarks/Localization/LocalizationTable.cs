@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CamFunctions.Benchmarks.Localization;
 
-/// <summary>Prints the rows as Markdown tables.</summary>
+/// <summary>Prints the results as Markdown tables, each row as soon as it is measured.</summary>
 internal static class LocalizationTable
 {
     /// <summary>The product's region is above this percentage of the map's maximum.</summary>
@@ -10,23 +10,24 @@ internal static class LocalizationTable
 
     private const double UsualOverlap = 0.5;
 
-    public static void Print(IReadOnlyList<(string Name, MapLocalization Result)> rows)
+    public static void Print(IEnumerable<(string Name, MapLocalization Result)> rows)
     {
         Console.WriteLine(
             "| model, map | mirror displacement: median, mean | mosaics: share, peak inside | pastes: V2, share inside " +
             "| product's region: mean IoU, IoU >= 0.5 | insertion | deletion | difference |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        var measured = new List<(string Name, ThresholdSweep Sweep)>();
         foreach (var (name, row) in rows)
         {
             Print(name, row);
+            measured.Add((name, new ThresholdSweep([.. row.Pastes.Select(paste => paste.Overlaps)])));
         }
 
         Console.WriteLine();
         Console.WriteLine("| model, map | region above | mean IoU | IoU >= 0.3 | 0.5 | 0.7 | mean of the three |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
-        foreach (var (name, row) in rows)
+        foreach (var (name, sweep) in measured)
         {
-            var sweep = new ThresholdSweep([.. row.Pastes.Select(paste => paste.Overlaps)]);
             PrintThreshold(name, "best,", sweep, sweep.BestPercent);
             PrintThreshold(name, "product's,", sweep, ProductPercent);
         }

@@ -12,10 +12,12 @@ internal sealed class MapMeasurement(FramedNetwork network, Func<IReadOnlyList<C
     /// <summary>The product's default.</summary>
     private const int Side = 320;
 
-    /// <summary>Insertion and deletion take 52 runs per photograph, so they are measured at the side that is usual in papers.</summary>
+    /// <summary>Insertion and deletion take 42 runs per photograph, so they are measured at the side that is usual in papers.</summary>
     private const int ReplacementSide = 224;
 
-    /// <summary>Standard deviation of the blur that pixels are inserted into, in network pixels: it leaves no object recognisable.</summary>
+    /// <summary>
+    /// Standard deviation, in network pixels, of the blur that pixels are inserted into: it leaves no object recognisable.
+    /// </summary>
     private const double Blur = 10;
 
     public double Displacement(LabelledPhotograph photograph)

@@ -8,7 +8,7 @@ namespace CamFunctions.Benchmarks.Localization;
 /// </summary>
 internal static class PixelReplacement
 {
-    private const int Steps = 25;
+    private const int Steps = 20;
 
     /// <param name="first">The image to begin with.</param>
     /// <param name="last">The image to end with.</param>

@@ -2,8 +2,10 @@ using CamFunctions.Shared.Activation;
 
 namespace CamFunctions.Benchmarks.Localization;
 
-/// <summary>How much of a map's positive part is inside a box (Böhle et al. 2021, "Convolutional Dynamic Alignment Networks for Interpretable
-/// Classifications").</summary>
+/// <summary>
+/// How much of a map's positive part is inside a box (Böhle et al. 2021, "Convolutional Dynamic Alignment Networks for Interpretable
+/// Classifications").
+/// </summary>
 internal static class PositiveShare
 {
     /// <param name="map">The map.</param>
