@@ -11,7 +11,7 @@ internal sealed record Composition(RgbImage Picture, IReadOnlyList<PlacedClass> 
     /// <summary>The input side that most ImageNet networks were trained with.</summary>
     private const int TileSide = 224;
 
-    /// <summary>A pasted photograph's side over the shorter side of the photograph that it is pasted into.</summary>
+    /// <summary>A pasted photograph covers the square of this: so much of each side if both have the same shape.</summary>
     private const double SmallestPaste = 0.4;
     private const double LargestPaste = 0.6;
 
@@ -32,16 +32,16 @@ internal sealed record Composition(RgbImage Picture, IReadOnlyList<PlacedClass> 
         return new Composition(picture, [.. tiles.Zip(boxes, (tile, box) => new PlacedClass(tile.WordNetId, box))]);
     }
 
-    /// <summary>The centre square of a photograph, pasted somewhere into one of another class.</summary>
+    /// <summary>A photograph, made smaller and pasted somewhere into one of another class.</summary>
     public static Composition Paste(IReadOnlyList<LabelledPhotograph> photographs, Random random)
     {
         var (pasted, background) = OfDifferentClasses(photographs, 2, random) switch { var pair => (pair[0], pair[1].Picture) };
         var share = SmallestPaste + ((LargestPaste - SmallestPaste) * random.NextDouble());
-        var side = (int)Math.Round(share * Math.Min(background.Width, background.Height));
-        var (x, y) = (random.Next(background.Width - side + 1), random.Next(background.Height - side + 1));
+        var small = Pixels.Covering(pasted.Picture, background, share);
+        var (x, y) = (random.Next(background.Width - small.Width + 1), random.Next(background.Height - small.Height + 1));
         var picture = background with { Pixels = [.. background.Pixels] };
-        Pixels.Paste(Pixels.CentreSquare(pasted.Picture, side), picture, x, y);
-        return new Composition(picture, [new PlacedClass(pasted.WordNetId, new PixelBox(x, y, side, side))]);
+        Pixels.Paste(small, picture, x, y);
+        return new Composition(picture, [new PlacedClass(pasted.WordNetId, new PixelBox(x, y, small.Width, small.Height))]);
     }
 
     private static LabelledPhotograph[] OfDifferentClasses(IReadOnlyList<LabelledPhotograph> photographs, int count, Random random)

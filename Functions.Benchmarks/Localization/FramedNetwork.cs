@@ -23,8 +23,5 @@ internal sealed class FramedNetwork(string path) : IDisposable
     /// <returns>All the network's classes, best first.</returns>
     public IReadOnlyList<ClassActivation> Run(RgbImage input) => model.Run(input, model.Metadata.Labels.Count);
 
-    /// <summary>The index of a class that the network has.</summary>
-    public int IndexOf(string wordNetId) => model.Metadata.Labels.First(label => label.WordNetId == wordNetId).Index;
-
     public void Dispose() => model.Dispose();
 }

@@ -19,8 +19,9 @@ internal static class LocalizationTable
         var measured = new List<(string Name, ThresholdSweep Sweep)>();
         foreach (var (name, row) in rows)
         {
-            Print(name, row);
-            measured.Add((name, new ThresholdSweep([.. row.Pastes.Select(paste => paste.Overlaps)])));
+            var sweep = new ThresholdSweep([.. row.Pastes.Select(paste => paste.Overlaps)]);
+            Print(name, row, sweep);
+            measured.Add((name, sweep));
         }
 
         Console.WriteLine();
@@ -33,15 +34,14 @@ internal static class LocalizationTable
         }
     }
 
-    private static void Print(string name, MapLocalization row)
+    private static void Print(string name, MapLocalization row, ThresholdSweep sweep)
     {
         var (insertion, deletion) = (row.Insertions.Average(), row.Deletions.Average());
-        var normalized = new ThresholdSweep([.. row.Pastes.Select(paste => paste.NormalizedOverlaps)]);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {name} | {Median.Of(row.Displacements):F1}, {row.Displacements.Average():F1} px " +
             $"| {row.TileShares.Average():F3}, {row.TilePeaks.Average(isInside => isInside ? 1.0 : 0.0):F3} " +
-            $"| {normalized.MaxBoxAccV2:F3}, {row.Pastes.Average(paste => paste.Share):F3} " +
+            $"| {sweep.MaxBoxAccV2:F3}, {row.Pastes.Average(paste => paste.Share):F3} " +
             $"| {row.Pastes.Average(paste => paste.RegionOverlap):F3}, " +
             $"{row.Pastes.Average(paste => paste.RegionOverlap >= UsualOverlap ? 1.0 : 0.0):F3} " +
             $"| {insertion:F3} | {deletion:F3} | {insertion - deletion:F3} |"));

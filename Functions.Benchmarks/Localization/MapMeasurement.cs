@@ -6,7 +6,7 @@ namespace CamFunctions.Benchmarks.Localization;
 
 /// <summary>Measures one map of one network.</summary>
 /// <param name="network">The network.</param>
-/// <param name="mapOf">The map of a class, from all the network's classes, best first, and the class's index.</param>
+/// <param name="mapOf">The map of a class, from all the network's classes, best first, and the class's rank.</param>
 internal sealed class MapMeasurement(FramedNetwork network, Func<IReadOnlyList<ClassActivation>, int, ActivationMap> mapOf)
 {
     /// <summary>The product's default.</summary>
@@ -34,7 +34,7 @@ internal sealed class MapMeasurement(FramedNetwork network, Func<IReadOnlyList<C
         var (frame, classes) = See(mosaic);
         foreach (var tile in mosaic.Classes)
         {
-            var map = mapOf(classes, network.IndexOf(tile.WordNetId));
+            var map = MapOf(classes, tile.WordNetId);
             yield return (
                 PositiveShare.Inside(UpsampledMap.Of(map, frame), Boxes.ToNetwork(tile.Box, frame)),
                 Boxes.Contains(tile.Box, Localizer.Peak(map, frame)));
@@ -45,14 +45,13 @@ internal sealed class MapMeasurement(FramedNetwork network, Func<IReadOnlyList<C
     {
         var (frame, classes) = See(composition);
         var paste = composition.Classes.Single();
-        var map = mapOf(classes, network.IndexOf(paste.WordNetId));
+        var map = MapOf(classes, paste.WordNetId);
         var upsampled = UpsampledMap.Of(map, frame);
         var box = Boxes.ToNetwork(paste.Box, frame);
         return new FoundPaste(
             PositiveShare.Inside(upsampled, box),
-            Boxes.IntersectionOverUnion(Localizer.Region(map, frame), paste.Box),
-            ThresholdSweep.Overlaps(upsampled, upsampled.Minimum, box),
-            ThresholdSweep.Overlaps(upsampled, origin: 0, box));
+            Boxes.IntersectionOverUnion(Localizer.Regions(map, frame) is [var region, ..] ? region : null, paste.Box),
+            ThresholdSweep.Overlaps(upsampled, box));
     }
 
     public (double Insertion, double Deletion) Replacement(LabelledPhotograph photograph)
@@ -75,5 +74,8 @@ internal sealed class MapMeasurement(FramedNetwork network, Func<IReadOnlyList<C
     }
 
     private UpsampledMap Upsampled(RgbImage input, string wordNetId, NetworkFrame frame) =>
-        UpsampledMap.Of(mapOf(network.Run(input), network.IndexOf(wordNetId)), frame);
+        UpsampledMap.Of(MapOf(network.Run(input), wordNetId), frame);
+
+    private ActivationMap MapOf(IReadOnlyList<ClassActivation> classes, string wordNetId) =>
+        mapOf(classes, classes.TakeWhile(known => known.Label.WordNetId != wordNetId).Count());
 }

@@ -16,6 +16,17 @@ internal static class Pixels
             new NetworkFrame(picture.Width, picture.Height, width, height, (width - side) / 2, (height - side) / 2, side, side));
     }
 
+    /// <summary>The picture at the size at which it covers share x share of a background, or less if it must to fit.</summary>
+    public static RgbImage Covering(RgbImage picture, RgbImage background, double share)
+    {
+        var (across, down) = ((double)background.Width / picture.Width, (double)background.Height / picture.Height);
+        var scale = Math.Min(share * Math.Sqrt(across * down), Math.Min(across, down));
+        var (width, height) = ((int)Math.Round(picture.Width * scale), (int)Math.Round(picture.Height * scale));
+        return ImageResizer.ToNetwork(
+            picture,
+            new NetworkFrame(picture.Width, picture.Height, width, height, Left: 0, Top: 0, width, height));
+    }
+
     public static void Paste(RgbImage small, RgbImage into, int x, int y)
     {
         var bytes = small.Width * RgbImage.Bands;

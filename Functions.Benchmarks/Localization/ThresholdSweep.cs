@@ -3,8 +3,9 @@ using CamFunctions.Shared.Activation;
 namespace CamFunctions.Benchmarks.Localization;
 
 /// <summary>
-/// MaxBoxAccV2 (Choe et al. 2020, "Evaluating Weakly Supervised Object Localization Methods Right"): the share of boxes
-/// that are found at each threshold.
+/// MaxBoxAccV2 (Choe et al. 2020, "Evaluating Weakly Supervised Object Localization Methods Right"): the share of boxes that are found
+/// at each threshold. Maps are normalised as the product's threshold does: 0 stays 0, because negative values are evidence against the
+/// class, and the maximum becomes 100 %.
 /// </summary>
 /// <param name="overlaps">For each box, its IoU with the box found at each threshold of 0 to 100 %.</param>
 internal sealed class ThresholdSweep(IReadOnlyList<double[]> overlaps)
@@ -31,13 +32,14 @@ internal sealed class ThresholdSweep(IReadOnlyList<double[]> overlaps)
 
     /// <summary>The IoU of a box with that of the largest component above each threshold.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="origin">The value that is 0 %: the map's minimum as in the paper, or 0 as in the product.</param>
     /// <param name="truth">In network pixels.</param>
-    public static double[] Overlaps(UpsampledMap map, float origin, PixelBox truth) =>
+    public static double[] Overlaps(UpsampledMap map, PixelBox truth) =>
     [
-        .. Thresholds.Select(percent => map.Maximum > origin
-            ? Boxes.IntersectionOverUnion(
-                Regions.Largest(map.Values, map.Width, origin + ((map.Maximum - origin) * percent / Steps)), truth)
+        .. Thresholds.Select(percent => map.Maximum > 0
+            ? Boxes.IntersectionOverUnion(Largest(map, map.Maximum * percent / Steps), truth)
             : 0),
     ];
+
+    private static PixelBox? Largest(UpsampledMap map, float threshold) =>
+        Components.Find(map.Values, map.Width, threshold) is [var largest, ..] ? largest.Box : null;
 }

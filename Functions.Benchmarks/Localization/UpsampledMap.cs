@@ -9,8 +9,6 @@ namespace CamFunctions.Benchmarks.Localization;
 /// <param name="Values">[height, width].</param>
 internal sealed record UpsampledMap(int Width, int Height, float[] Values)
 {
-    public float Minimum { get; } = Values.Min();
-
     public float Maximum { get; } = Values.Max();
 
     public static UpsampledMap Of(ActivationMap map, NetworkFrame frame)
