@@ -1,4 +1,5 @@
 using CamFunctions.Benchmarks;
+using CamFunctions.Benchmarks.Localization;
 using CamFunctions.Shared.Inference;
 
 OnnxRuntimeTelemetry.SwitchOff();
@@ -15,6 +16,7 @@ return args switch
     ["peers", var folder, .. var model] => await PeerComparison.RunAsync(folder, PreparedModel.Path(model)),
     ["stages"] => PipelineStages.Run(samples),
     ["stages", var folder] => PipelineStages.Run(folder),
+    ["localization", .. var arguments] => LocalizationCommand.Run(arguments),
     ["import"] => ImportOfResNet50.Run(),
     [var folder] => PipelineAgainstBareNetwork.Run(folder),
     _ => PipelineAgainstBareNetwork.Run(samples),
