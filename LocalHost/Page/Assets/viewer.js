@@ -6,8 +6,8 @@ import { describe, mark } from './marks.js';
 
 // The view of one image: its photograph with the map that is chosen.
 
-/** Maps are smooth, so that one of this size looks the same enlarged, and is painted while the user waits for nothing. */
-const maximumMapSide = 1024;
+/** Maps are so smooth that one of this size looks the same enlarged to any photograph, and it is painted without a wait. */
+const maximumMapSide = 640;
 
 const element = (id) => document.getElementById(id);
 const dialog = element('viewer');
