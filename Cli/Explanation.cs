@@ -1,6 +1,6 @@
 using Azure.Identity;
 using CamFunctions.Cli.Backfill;
-using CamFunctions.Cli.Localize;
+using CamFunctions.Cli.Options;
 using CamFunctions.Cli.Packaging;
 using CamFunctions.LocalHost.Emulator;
 using CamFunctions.LocalHost.Host;

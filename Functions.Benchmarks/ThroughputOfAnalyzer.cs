@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using CamFunctions.Cli.Localize;
+using CamFunctions.Cli.Images;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Inference;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CamFunctions.Cli.Batches;
+using CamFunctions.Cli.Images;
 using CamFunctions.Cli.Localize;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;

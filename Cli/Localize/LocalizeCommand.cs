@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CamFunctions.Cli.Batches;
+using CamFunctions.Cli.Images;
 using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Options;
 using CamFunctions.LocalHost;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CamFunctions.Cli.Images;
 using CamFunctions.Shared.Records;
 using Spectre.Console;
 

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using CamFunctions.Cli.Batches;
+using CamFunctions.Cli.Images;
+using CamFunctions.Cli.Options;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Folders;
 

@@ -1,3 +1,4 @@
+using CamFunctions.Cli.Images;
 using CamFunctions.Shared.Records;
 
 namespace CamFunctions.Cli.Localize;

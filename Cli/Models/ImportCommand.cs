@@ -1,12 +1,18 @@
 using System.CommandLine;
 using System.Globalization;
+using CamFunctions.Cli.Images;
+using CamFunctions.Model.Cam;
+using CamFunctions.Model.Centre;
 using CamFunctions.Model.Import;
+using CamFunctions.Model.Onnx;
 
 namespace CamFunctions.Cli.Models;
 
 /// <summary><c>import</c>: prepares a model from any ONNX classifier with global average pooling.</summary>
 internal static class ImportCommand
 {
+    private static readonly string SamplesFolder = Path.Combine(AppContext.BaseDirectory, "samples");
+
     public static Command Create()
     {
         var path = new Argument<string>("FILE") { Description = "The network, an ONNX file." };
@@ -35,8 +41,23 @@ internal static class ImportCommand
             Description = "The only side in pixels that works, for networks that declare any size but accept only one.",
             HelpName = "PIXELS",
         };
+        var stride = new Option<int?>("--stride")
+        {
+            Description = "Pixels per cell of the maps: the network's own, which is the default, or half of it, which leaves the scores " +
+                "and maps as they are and adds the points between.",
+            HelpName = "PIXELS",
+        };
+        var photographs = new Option<string?>("--photographs")
+        {
+            Description = "Photographs like those the network was trained with, to measure where in the image its cells are; " +
+                "by default the samples.",
+            HelpName = "FOLDER",
+        };
         var preprocessing = new PreprocessingOptions();
-        var command = new Command("import", "Add a CAM head to a network of your own.") { path, labels, output, name, geometry, side };
+        var command = new Command("import", "Add a CAM head to a network of your own.")
+        {
+            path, labels, output, name, geometry, side, stride, photographs,
+        };
         preprocessing.AddTo(command);
         command.SetAction(parsed => Import(
             new ImportRequest(
@@ -45,24 +66,53 @@ internal static class ImportCommand
                 LabelFile.Read(parsed.GetValue(labels)!),
                 preprocessing.Parse(parsed),
                 parsed.GetValue(geometry),
-                parsed.GetValue(side)),
+                parsed.GetValue(side),
+                parsed.GetValue(stride)),
+            parsed.GetValue(photographs) ?? SamplesFolder,
             Path.GetFullPath(parsed.GetValue(output)!)));
         return command;
     }
 
-    private static void Import(ImportRequest request, string output)
+    private static void Import(ImportRequest request, string photographs, string output)
     {
         using var file = new NewModelFile(output);
         var report = OnnxImporter.Import(request, file.ScratchFolder, file.TemporaryPath);
+        var centre = request.Preprocessing is null ? null : MeasureCentre(file.TemporaryPath, report.Stride, photographs);
         file.Commit();
         foreach (var line in Describe(report))
         {
             Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
         }
 
+        if (centre is not null)
+        {
+            Console.WriteLine(centre);
+        }
+
         Console.WriteLine(request.Preprocessing is null
             ? $"Written without preprocessing, so the functions will refuse it: {output}"
             : $"Done. Use it with the setting ModelPath: {output}");
+    }
+
+    /// <summary>Adds the centre to the model, if it can be measured.</summary>
+    /// <returns>What is to be said about it.</returns>
+    private static string MeasureCentre(string path, int stride, string photographs)
+    {
+        var measured = CentreMeasurement.Of(path, NetworkImages.Read(photographs, path));
+        if (!measured.IsMeaningful)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"centre of the first cell: not known, so the middle is taken; the maps of photographs and of their mirror images have a " +
+                $"correlation of {measured.Correlation:F2} only");
+        }
+
+        ModelFile.Append(path, CamMetadata.CentreProperty(measured.Centre));
+        var (x, y) = measured.Displacement(stride);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"centre of the first cell: {measured.Centre.X} {measured.Centre.Y}, from the middle of the cell {x:+0.##;-0.##;0} pixels " +
+            $"across and {y:+0.##;-0.##;0} down (correlation with mirror images {measured.Correlation:F2})");
     }
 
     private static FormattableString[] Describe(ImportReport report) =>

@@ -1,5 +1,6 @@
-using CamFunctions.Cli.Localize;
+using CamFunctions.Cli.Images;
 using CamFunctions.Cli.Models;
+using CamFunctions.Cli.Options;
 using CamFunctions.Model;
 using CamFunctions.Model.Cam;
 using CamFunctions.Model.Quantization;

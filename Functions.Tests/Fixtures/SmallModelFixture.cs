@@ -28,7 +28,8 @@ public sealed class SmallModelFixture : IDisposable
         const int Classes = 12;
         var labels = Enumerable.Range(0, Classes).Select(index => new ClassLabel(index, string.Empty, $"class {index}"));
         var network = Path.Combine(AppContext.BaseDirectory, "TestData", "Onnx", "nin-dynamo18.onnx");
-        var request = new ImportRequest(network, "small", [.. labels], Preprocessing.Presets["unit"], Geometry: null, Side: null);
+        var request = new ImportRequest(
+            network, "small", [.. labels], Preprocessing.Presets["unit"], Geometry: null, Side: null, Stride: null);
         OnnxImporter.Import(request, folder.Path, folder.File("small-cam.onnx"));
         return folder.File("small-cam.onnx");
     }

@@ -28,6 +28,8 @@ public sealed record CamMetadata(
 
     private const string PrecisionKey = "cam.precision";
     private const string StrideKey = "cam.stride";
+    private const string CentreKey = "cam.centre";
+    private const string LabelsKey = "cam.labels";
     private const string AveragedEveryKey = "cam.averagedEvery";
 
     /// <summary>Models without the property are from before there was another precision.</summary>
@@ -48,6 +50,20 @@ public sealed record CamMetadata(
         Set(model, StrideKey, stride.ToString(CultureInfo.InvariantCulture));
         Set(model, AveragedEveryKey, averagedEvery.ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Input pixels per cell of the last feature maps.</summary>
+    public static int StrideOf(IReadOnlyDictionary<string, string> properties) =>
+        int.Parse(properties[StrideKey], CultureInfo.InvariantCulture);
+
+    /// <summary>How many classes there are.</summary>
+    public static int ClassesOf(IReadOnlyDictionary<string, string> properties) => properties[LabelsKey].Split('\n').Length;
+
+    /// <summary>
+    /// Where the evidence of the first cell is (<c>cam.centre</c>): x and y in pixels of the input, with a space between. Models that
+    /// it was not measured for lack the property.
+    /// </summary>
+    public static StringStringEntryProto CentreProperty(CellCentre centre) =>
+        new() { Key = CentreKey, Value = FormattableString.Invariant($"{centre.X} {centre.Y}") };
 
     /// <summary>Models without the property average all cells.</summary>
     public static int AveragedEvery(IReadOnlyDictionary<string, string> properties) =>

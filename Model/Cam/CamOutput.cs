@@ -26,7 +26,8 @@ public sealed record CamOutput(
 
     /// <summary>The largest difference between mean(M_c) + b_c and logit_c; not a number if one is not.</summary>
     public double InvariantDifference =>
-        Maps.Select((map, index) => Math.Abs(AveragedCells(map).Average(value => (double)value) + Biases[index] - Logits[index])).Aggregate(0.0, Math.Max);
+        Maps.Select((map, index) => Math.Abs(AveragedCells(map).Average(value => (double)value) + Biases[index] - Logits[index]))
+            .Aggregate(0.0, Math.Max);
 
     /// <summary>Those cells of a map that are averaged for the logit, row-major.</summary>
     public float[] AveragedCells(float[] map) =>

@@ -36,5 +36,20 @@ public sealed record NetworkImage(int Height, int Width, byte[] Pixels)
         return this with { Pixels = mirrored };
     }
 
+    /// <summary>The image with rows and columns exchanged.</summary>
+    public NetworkImage Transposed()
+    {
+        var transposed = new byte[Pixels.Length];
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                Pixels.AsSpan(((y * Width) + x) * Colours, Colours).CopyTo(transposed.AsSpan(((x * Height) + y) * Colours));
+            }
+        }
+
+        return new NetworkImage(Width, Height, transposed);
+    }
+
     public OrtValue ToTensor() => OrtValue.CreateTensorValueFromMemory(Pixels, [Height, Width, Colours]);
 }

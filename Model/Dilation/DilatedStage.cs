@@ -68,7 +68,8 @@ internal sealed class DilatedStage(GraphEdit edit, Func<string, IReadOnlyList<lo
         var pool = node.Proto.Clone();
         pool.Input[0] = apart;
         pool.Output[0] = pooled;
-        edit.Replace(node, Blocks("SpaceToDepth", edit.Tap(node.Data!), apart), pool, Blocks("DepthToSpace", pooled, edit.Tap(node.Output)));
+        edit.Replace(
+            node, Blocks("SpaceToDepth", edit.Tap(node.Data!), apart), pool, Blocks("DepthToSpace", pooled, edit.Tap(node.Output)));
         return null;
     }
 

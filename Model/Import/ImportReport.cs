@@ -4,7 +4,7 @@ namespace CamFunctions.Model.Import;
 /// <param name="Classes">How many classes the network has.</param>
 /// <param name="FeatureMaps">The value that is averaged.</param>
 /// <param name="Channels">How many feature maps it has.</param>
-/// <param name="Stride">Input pixels per cell, as measured.</param>
+/// <param name="Stride">Input pixels per cell, as measured, or half of that if it was asked for.</param>
 /// <param name="Geometry">What part of an image the network is to see.</param>
 /// <param name="Sides">Its input's height and width; <see langword="null"/> for any.</param>
 /// <param name="ScoreDifference">Between the network's scores and the prepared model's, in shares of their range.</param>

@@ -9,10 +9,12 @@ namespace CamFunctions.Model.Import;
 /// <param name="Preprocessing">From bytes to its input; <see langword="null"/> to leave the input as it is.</param>
 /// <param name="Geometry">What part of an image it is to see; <see langword="null"/> to choose by the sides it takes.</param>
 /// <param name="Side">In pixels, for networks that leave their sides open; <see langword="null"/> for any.</param>
+/// <param name="Stride">Pixels per cell: the network's own or half of it; <see langword="null"/> for its own.</param>
 public sealed record ImportRequest(
     string Path,
     string Name,
     IReadOnlyList<ClassLabel> Labels,
     Preprocessing? Preprocessing,
     string? Geometry,
-    int? Side);
+    int? Side,
+    int? Stride);

@@ -9,6 +9,12 @@ namespace CamFunctions.Model.Import;
 /// <param name="Stride">Input pixels per cell of the feature maps.</param>
 internal sealed record InputSides(int Height, int Width, bool AreFixed, int Stride)
 {
+    /// <summary>The height of an image whose cells are all whole, in pixels.</summary>
+    public int ProofHeight => AreFixed ? Height : WholeCells(Height);
+
+    /// <summary>The width of such an image; where sides are open, not the height.</summary>
+    public int ProofWidth => AreFixed ? Width : WholeCells(Width) + Stride;
+
     /// <param name="average">The feature maps that are averaged.</param>
     /// <param name="trials">The runs that they were seen in.</param>
     /// <exception cref="ModelException">Cells are not of the same size along both sides.</exception>
@@ -36,6 +42,8 @@ internal sealed record InputSides(int Height, int Width, bool AreFixed, int Stri
             : throw new ModelException(
                 $"The network's cells are {down} pixels high and {across} wide; networks with square cells are supported.");
     }
+
+    private int WholeCells(int side) => (side + Stride - 1) / Stride * Stride;
 
     private static int Rounded(double stride) => Math.Max(1, (int)Math.Round(stride));
 }

@@ -1,4 +1,5 @@
 using CamFunctions.Model.Cam;
+using CamFunctions.Model.Dilation;
 using CamFunctions.Model.Graph;
 using CamFunctions.Model.Onnx;
 
@@ -23,20 +24,41 @@ public static class OnnxImporter
         var end = FindEnd(network.Graph.With(trials.First), request, new ConstantEvaluator(network.Graph.Model, scratchFolder));
         var sides = InputSides.Measure(end.Average, trials);
         var geometry = Geometry(sides, request);
+        var isHalf = StrideChoice.IsHalf(request.Stride, sides.Stride);
         var prepared = CamAttachment.Attach(network, sides, end, request.Preprocessing);
         Metadata(prepared, sides, geometry, request).WriteTo(prepared);
         network.WriteWithWeights(prepared, output);
         ReturnMemory();
         var proof = ImportProof.Check(output, trials.First, network.Input, end, request.Preprocessing);
+        if (isHalf)
+        {
+            HalveStride(prepared, network, sides, end.Classes, request, output);
+        }
+
         return new ImportReport(
             end.Classes,
             end.Average.FeatureMaps.Name,
             end.Average.Channels,
-            sides.Stride,
+            request.Stride ?? sides.Stride,
             geometry,
             sides.AreFixed ? (sides.Height, sides.Width) : null,
             proof.Scores,
             proof.Invariant);
+    }
+
+    /// <summary>Writes the rewritten model in the place of the one with the network's own stride, and compares them.</summary>
+    private static void HalveStride(
+        ModelProto prepared, ForeignNetwork network, InputSides sides, int classes, ImportRequest request, string output)
+    {
+        var original = Path.Combine(network.Folder, "original.onnx");
+        File.Move(output, original, overwrite: true);
+        HalvedStride.ApplyTo(prepared, network.Folder);
+        network.WriteWithWeights(prepared, output);
+        ReturnMemory();
+        var image = new ProofImage(sides.ProofHeight, sides.ProofWidth);
+        using var tensor = request.Preprocessing is null ? image.ForNetwork(network.Input, preprocessing: null) : image.ForPrepared();
+        StrideProof.Check(original, output, classes, [tensor]);
+        File.Delete(original);
     }
 
     /// <summary>

@@ -42,15 +42,5 @@ public sealed record PrecisionComparison(
     }
 
     private static double MapCorrelation(CamOutput reference, CamOutput other) =>
-        Correlation(reference.Maps[reference.Ranking[0]], other.Maps[reference.Ranking[0]]);
-
-    /// <summary>Pearson's correlation coefficient.</summary>
-    private static double Correlation(float[] one, float[] other)
-    {
-        var (meanOne, meanOther) = (one.Average(value => (double)value), other.Average(value => (double)value));
-        var covariance = one.Zip(other, (first, second) => (first - meanOne) * (second - meanOther)).Sum();
-        var varianceOne = one.Sum(value => Math.Pow(value - meanOne, 2));
-        var varianceOther = other.Sum(value => Math.Pow(value - meanOther, 2));
-        return covariance / Math.Sqrt(varianceOne * varianceOther);
-    }
+        Pearson.Correlation(reference.Maps[reference.Ranking[0]], other.Maps[reference.Ranking[0]]);
 }

@@ -14,8 +14,7 @@ internal sealed class TimedSession : IDisposable
     public TimedSession(string path)
     {
         session = new InferenceSession(path);
-        // A line for each.
-        classes = session.ModelMetadata.CustomMetadataMap["cam.labels"].Split('\n').Length;
+        classes = CamMetadata.ClassesOf(session.ModelMetadata.CustomMetadataMap);
     }
 
     public double MedianMilliseconds => milliseconds.Order().ElementAt(milliseconds.Count / 2);

@@ -13,10 +13,12 @@ public sealed class ImportCommandTests : IDisposable
     {
         await File.WriteAllLinesAsync(folder.File("labels.txt"), Enumerable.Range(1, 10).Select(index => $"Klasse {index}, größer"));
         await using var import = await ImportAsync(
-            "mobilenet_v2-dynamo20dyn", "--labels", folder.File("labels.txt"), "--preprocess", "torchvision", "--name", "My net");
+            "mobilenet_v2-dynamo20dyn", "--labels", folder.File("labels.txt"), "--preprocess", "torchvision", "--name", "My net",
+            "--stride", "8");
         Assert.True(import.ExitCode == 0, import.Errors);
         Assert.Contains("10 classes, from the average of hardtanh_14 with its 1280 feature maps", import.Output, StringComparison.Ordinal);
-        Assert.Contains("images of any size, geometry whole, 16 pixels per cell", import.Output, StringComparison.Ordinal);
+        Assert.Contains("images of any size, geometry whole, 8 pixels per cell", import.Output, StringComparison.Ordinal);
+        Assert.Contains("centre of the first cell: ", import.Output, StringComparison.Ordinal);
         Assert.Contains("maximum difference between mean(M_c) + b_c and logit_c", import.Output, StringComparison.Ordinal);
 
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["ModelPath"] = folder.File("my-cam.onnx") };

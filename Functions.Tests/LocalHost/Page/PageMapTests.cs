@@ -135,6 +135,7 @@ public sealed class PageMapTests
         var cells = model.Grid is { Centre: { } centre } grid ? new CellGrid(grid.Stride, grid.Stride, centre.X, centre.Y) : null;
         var classes = record.Predictions!.Select(entry => new ClassActivation(
             new ClassLabel(entry.Index, entry.WordNetId, entry.Label),
+            entry.Rank,
             entry.Probability,
             entry.Logit,
             entry.Bias,

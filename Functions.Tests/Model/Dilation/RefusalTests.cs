@@ -21,7 +21,8 @@ public sealed class RefusalTests
                 (graph, input) => graph.Node("Pad", "framed", [Strided(graph, input), graph.Constant("pads", 0, 0, 1, 1, 0, 0, 1, 1)]),
                 "framed (Pad)"),
             ["a constant for each position"] = (
-                (graph, input) => graph.Node("Add", "placed", [Strided(graph, input), graph.Constant("places", new float[96], 1, 1, 8, 12)]),
+                (graph, input) => graph.Node(
+                    "Add", "placed", [Strided(graph, input), graph.Constant("places", new float[96], 1, 1, 8, 12)]),
                 "placed (Add): its constant places has a value for each position"),
             ["rows joined"] = (
                 (graph, input) =>

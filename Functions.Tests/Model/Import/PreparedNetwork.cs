@@ -11,12 +11,13 @@ internal sealed class PreparedNetwork : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly InferenceSession session;
 
-    public PreparedNetwork(string path, int classes, int? side = null)
+    public PreparedNetwork(string path, int classes, int? side = null, int? stride = null)
     {
         try
         {
             Path = folder.File("prepared.onnx");
-            Report = OnnxImporter.Import(Request(path, classes, preprocessing: null) with { Side = side }, folder.Path, Path);
+            var request = Request(path, classes, preprocessing: null) with { Side = side, Stride = stride };
+            Report = OnnxImporter.Import(request, folder.Path, Path);
             session = new InferenceSession(Path);
         }
         catch
@@ -41,6 +42,6 @@ internal sealed class PreparedNetwork : IDisposable
     public static ImportRequest Request(string path, int classes, Preprocessing? preprocessing)
     {
         var labels = Enumerable.Range(0, classes).Select(index => new ClassLabel(index, string.Empty, $"class {index}"));
-        return new ImportRequest(path, "test", [.. labels], preprocessing, Geometry: null, Side: null);
+        return new ImportRequest(path, "test", [.. labels], preprocessing, Geometry: null, Side: null, Stride: null);
     }
 }

@@ -1,4 +1,4 @@
-using CamFunctions.Cli.Quantize;
+using CamFunctions.Cli.Images;
 using CamFunctions.Model;
 using CamFunctions.Model.Cam;
 using CamFunctions.Model.Import;

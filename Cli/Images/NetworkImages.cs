@@ -1,10 +1,10 @@
-using CamFunctions.Cli.Localize;
+using CamFunctions.Cli.Options;
 using CamFunctions.Model.Cam;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
 
-namespace CamFunctions.Cli.Quantize;
+namespace CamFunctions.Cli.Images;
 
 /// <summary>Photographs as the product gives them to a network: decoded and framed as for an analysis.</summary>
 internal static class NetworkImages

@@ -1,4 +1,4 @@
-namespace CamFunctions.Cli.Localize;
+namespace CamFunctions.Cli.Images;
 
 /// <summary>A file to process.</summary>
 /// <param name="Path">Its full path.</param>

@@ -1,7 +1,8 @@
 using System.IO.Enumeration;
+using CamFunctions.Cli.Options;
 using CamFunctions.Shared.Imaging;
 
-namespace CamFunctions.Cli.Localize;
+namespace CamFunctions.Cli.Images;
 
 /// <summary>Finds images in files and folders.</summary>
 internal static class ImageFiles
