@@ -53,10 +53,22 @@ internal static class ImportCommand
                 "by default the samples.",
             HelpName = "FOLDER",
         };
+        var expected = new Option<string?>("--expected")
+        {
+            Description = "The name of the metadata with the true class of an image; records then say its rank and probability.",
+            HelpName = "KEY",
+        };
+        expected.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => !token.Value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')))
+            {
+                result.AddError("--expected takes a name that metadata can have: letters, digits and underscores.");
+            }
+        });
         var preprocessing = new PreprocessingOptions();
         var command = new Command("import", "Add a CAM head to a network of your own.")
         {
-            path, labels, output, name, geometry, side, stride, photographs,
+            path, labels, output, name, geometry, side, stride, photographs, expected,
         };
         preprocessing.AddTo(command);
         command.SetAction(parsed => Import(
@@ -67,7 +79,10 @@ internal static class ImportCommand
                 preprocessing.Parse(parsed),
                 parsed.GetValue(geometry),
                 parsed.GetValue(side),
-                parsed.GetValue(stride)),
+                parsed.GetValue(stride))
+            {
+                ExpectedKey = parsed.GetValue(expected),
+            },
             parsed.GetValue(photographs) ?? SamplesFolder,
             Path.GetFullPath(parsed.GetValue(output)!)));
         return command;

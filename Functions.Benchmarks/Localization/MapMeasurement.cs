@@ -63,8 +63,7 @@ internal sealed class MapMeasurement(FramedNetwork network, Func<IReadOnlyList<C
             PixelReplacement.Area(Pixels.Blurred(input, Blur), input, map, Probability),
             PixelReplacement.Area(input, Pixels.MeanColour(input), map, Probability));
 
-        double Probability(RgbImage image) =>
-            network.Run(image).Single(known => known.Label.WordNetId == photograph.WordNetId).Probability;
+        double Probability(RgbImage image) => network.Probability(image, photograph.WordNetId);
     }
 
     private (NetworkFrame Frame, IReadOnlyList<ClassActivation> Classes) See(Composition composition)

@@ -22,6 +22,9 @@ public sealed record CamMetadata(
     string Geometry,
     IReadOnlyList<ClassLabel> Labels)
 {
+    /// <summary>The metadata of an image that hold its true class (<c>cam.expected</c>); <see langword="null"/> for none.</summary>
+    public string? ExpectedKey { get; init; }
+
     /// <summary>The precisions of a network (<c>cam.precision</c>).</summary>
     public const string FullPrecision = "float32";
     public const string EightBits = "int8";
@@ -83,6 +86,10 @@ public sealed record CamMetadata(
             Property("geometry", Geometry),
             Property("labels", string.Join('\n', Labels.Select(label => $"{label.Index}\t{label.WordNetId}\t{label.Names}"))),
         ]);
+        if (ExpectedKey is not null)
+        {
+            model.MetadataProps.Add(Property("expected", ExpectedKey));
+        }
     }
 
     private static void Set(ModelProto model, string key, string value)

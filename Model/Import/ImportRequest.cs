@@ -17,4 +17,8 @@ public sealed record ImportRequest(
     Preprocessing? Preprocessing,
     string? Geometry,
     int? Side,
-    int? Stride);
+    int? Stride)
+{
+    /// <summary>The metadata of an image that hold its true class; <see langword="null"/> for none.</summary>
+    public string? ExpectedKey { get; init; }
+}

@@ -97,7 +97,10 @@ public static class OnnxImporter
         "not stated",
         sides.Stride,
         geometry,
-        request.Labels);
+        request.Labels)
+    {
+        ExpectedKey = request.ExpectedKey,
+    };
 
     /// <summary>What is no longer used is larger than all the rest of the program, and ONNX Runtime is about to need as much.</summary>
     private static void ReturnMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);

@@ -39,12 +39,14 @@ public sealed class ImportCommandTests : IDisposable
             "--labels", folder.File("labels.tsv"),
             "--mean", "127.5",
             "--scale", "0.01,0.02,0.03",
-            "--channels", "bgr");
+            "--channels", "bgr",
+            "--expected", "truth");
         Assert.True(import.ExitCode == 0, import.Errors);
         using var model = CamModel.Load(folder.File("my-cam.onnx"), threads: 1);
         Assert.Equal(new NetworkInputSize(32, 96, 96, IsFixed: true), model.InputSize);
         Assert.Equal(Geometry.Crop, model.Metadata.Geometry);
         Assert.Equal("n3", model.Metadata.Labels[3].WordNetId);
+        Assert.Equal("truth", model.Metadata.ExpectedKey);
     }
 
     [Fact]
