@@ -57,6 +57,17 @@ public sealed class HeatMapTests
         }
     }
 
+    [Fact]
+    public void The_map_is_drawn_where_its_cells_are()
+    {
+        // Cells of 16 pixels whose evidence is 8 pixels to the left of their middle.
+        var middle = new ActivationMap(1, 4, [0, 0, 1, 0]);
+        var even = Blend(Black, middle, Same, ColorMap.Viridis);
+        var moved = Blend(Black, middle with { Grid = new CellGrid(16, 32, 0, 16) }, Same, ColorMap.Viridis);
+        Assert.Equal(even.Pixels[(8 * 3)..(64 * 3)], moved.Pixels[..(56 * 3)]);
+        Assert.NotEqual(even.Pixels[..(64 * 3)], moved.Pixels[..(64 * 3)]);
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(31, 17)]
