@@ -1,3 +1,4 @@
+using System.Globalization;
 using CamFunctions.Benchmarks;
 using CamFunctions.Shared.Inference;
 
@@ -15,6 +16,7 @@ return args switch
     ["peers", var folder, .. var model] => await PeerComparison.RunAsync(folder, PreparedModel.Path(model)),
     ["stages"] => PipelineStages.Run(samples),
     ["stages", var folder] => PipelineStages.Run(folder),
+    ["export", var count, .. var formats] => ExportOfRecords.Run(int.Parse(count, CultureInfo.InvariantCulture), formats),
     ["import"] => ImportOfResNet50.Run(),
     [var folder] => PipelineAgainstBareNetwork.Run(folder),
     _ => PipelineAgainstBareNetwork.Run(samples),
