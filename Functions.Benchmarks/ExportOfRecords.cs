@@ -4,8 +4,8 @@ using System.Globalization;
 namespace CamFunctions.Benchmarks;
 
 /// <summary>
-/// Records per second of 'cam export' from files to files, its start included, and its memory, for each format. The records are in the
-/// disk's cache, because they have just been written.
+/// Records per second of 'cam export' from files to files, its start included, and its memory, for each format; and how many of them
+/// are merely read per second, one after the other. The records are in the disk's cache, because they have just been written.
 /// </summary>
 internal static class ExportOfRecords
 {
@@ -22,6 +22,7 @@ internal static class ExportOfRecords
             SyntheticRecords.Write(records, count);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{count:N0} records written in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s"));
+            Print("files read", count, Time(() => ReadAll(records)));
             foreach (var format in formats is [] ? Formats : formats)
             {
                 var (seconds, bytes) = ProcessMemory.Run(
@@ -29,9 +30,7 @@ internal static class ExportOfRecords
                     Path.Combine(AppContext.BaseDirectory, "cam.dll"), "export", records,
                     "--format", format,
                     "--out", Path.Combine(folder, format));
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{format,-11} {count / seconds,8:N0} records per second, peak memory {bytes / 1e6:F0} MB"));
+                Print(format, count, seconds, string.Create(CultureInfo.InvariantCulture, $", peak memory {bytes / 1e6:F0} MB"));
             }
 
             return 0;
@@ -39,6 +38,23 @@ internal static class ExportOfRecords
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+    private static void Print(string what, int count, double seconds, string more = "") => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{what,-11} {count / seconds,8:N0} records per second{more}"));
+
+    private static double Time(Action work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static void ReadAll(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories))
+        {
+            File.ReadAllBytes(file);
         }
     }
 }

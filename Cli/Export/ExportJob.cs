@@ -32,19 +32,39 @@ internal sealed class ExportJob(
     /// <summary>Reads several records at the same time, and writes them in the order of their names.</summary>
     private async Task WriteAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        await foreach (var record in OrderedWork.RunAsync(names.ToAsyncEnumerable(), source.ReadsAtOnce, ReadAsync, cancellation))
+        var batches = names.Chunk(source.RecordsPerReader).ToAsyncEnumerable();
+        await foreach (var batch in OrderedWork.RunAsync(batches, source.Readers, ReadAsync, cancellation))
         {
-            if (record.Record is { } content)
+            foreach (var record in batch)
             {
-                writer.Write(record);
-                tally.Count(isRefused: content.Error is not null);
-            }
-            else
-            {
-                tally.CountSkipped();
-                writeLine($"{record.Name} is skipped: {record.Fault}.");
+                Write(record);
             }
         }
+    }
+
+    private void Write(ReadRecord record)
+    {
+        if (record.Record is { } content)
+        {
+            writer.Write(record);
+            tally.Count(isRefused: content.Error is not null);
+        }
+        else
+        {
+            tally.CountSkipped();
+            writeLine($"{record.Name} is skipped: {record.Fault}.");
+        }
+    }
+
+    private async Task<ReadRecord[]> ReadAsync(string[] names, CancellationToken cancellation)
+    {
+        var records = new ReadRecord[names.Length];
+        foreach (var (index, name) in names.Index())
+        {
+            records[index] = await ReadAsync(name, cancellation);
+        }
+
+        return records;
     }
 
     private async Task<ReadRecord> ReadAsync(string name, CancellationToken cancellation)
@@ -52,7 +72,7 @@ internal sealed class ExportJob(
         try
         {
             return await source.ReadAsync(name, cancellation) is { } json
-                ? ReadRecord.Parse(name, json)
+                ? ReadRecord.Parse(name, json, writer.NeedsMaps)
                 : new ReadRecord(name, [], Record: null, "it has been deleted in the meantime");
         }
         catch (UnauthorizedAccessException fault)

@@ -23,6 +23,8 @@ internal sealed class FiftyOneWriter : IRecordWriter
         samples = new JsonElements(file, state?.Written ?? 0);
     }
 
+    public bool NeedsMaps => true;
+
     public void Write(ReadRecord record)
     {
         // A refused image can't be shown either.

@@ -11,7 +11,7 @@ internal static class RecordedMap
     /// <summary>
     /// Of the longer side, in pixels. Tools stretch a map over its image; it has no more detail than its grid of some ten cells.
     /// </summary>
-    private const int MaximumSide = 256;
+    private const int MaximumSide = 128;
 
     public static ActivationMap Read(PredictionRecord record, PredictionEntry prediction)
     {

@@ -5,6 +5,9 @@ namespace CamFunctions.Cli.Export.Output;
 /// <summary>Writes records in the format of another program.</summary>
 internal interface IRecordWriter : IDisposable
 {
+    /// <summary>Whether it needs the values of the maps.</summary>
+    bool NeedsMaps => false;
+
     /// <param name="record">A record, also of an image that was refused.</param>
     void Write(ReadRecord record);
 

@@ -12,7 +12,7 @@ namespace CamFunctions.Cli.Export.Parquet;
 /// </summary>
 internal sealed class ParquetWriter : IRecordWriter
 {
-    private const int DefaultRowsPerPart = 20_000;
+    private const int DefaultRowsPerPart = 10_000;
 
     private readonly string folder;
     private readonly PredictionSelection selection;

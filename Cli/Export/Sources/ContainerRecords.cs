@@ -17,7 +17,9 @@ internal sealed class ContainerRecords(BlobContainerClient container) : IRecordS
     public string Identity => container.Uri.AbsoluteUri;
 
     /// <summary>A record takes its time to arrive, not to be read.</summary>
-    public int ReadsAtOnce => 32;
+    public int Readers => 32;
+
+    public int RecordsPerReader => 1;
 
     public long? Count(CancellationToken cancellation) => null;
 

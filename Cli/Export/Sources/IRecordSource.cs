@@ -6,8 +6,11 @@ internal interface IRecordSource
     /// <summary>The folder or the address of the container: an unfinished export only continues from the same source.</summary>
     string Identity { get; }
 
-    /// <summary>How many records are best read at the same time.</summary>
-    int ReadsAtOnce { get; }
+    /// <summary>How many threads read records.</summary>
+    int Readers { get; }
+
+    /// <summary>How many records a thread reads one after the other.</summary>
+    int RecordsPerReader { get; }
 
     /// <summary>The number of records, if it is known before all are listed.</summary>
     long? Count(CancellationToken cancellation);

@@ -13,11 +13,14 @@ internal sealed record ReadRecord(string Name, byte[] Json, PredictionRecord? Re
     /// <summary>Readers of records go on with later minor versions, which only add fields.</summary>
     private const string Version = "1.";
 
-    public static ReadRecord Parse(string name, byte[] json)
+    /// <param name="name">The path of the file, or the name of the blob.</param>
+    /// <param name="json">Its content.</param>
+    /// <param name="withMaps">Whether the values of the maps are needed.</param>
+    public static ReadRecord Parse(string name, byte[] json, bool withMaps)
     {
         try
         {
-            var record = RecordJson.Read(json);
+            var record = withMaps ? RecordJson.Read(json) : RecordJson.ReadWithoutMaps(json);
             return FaultOf(record) is { } fault ? new(name, json, Record: null, fault) : new(name, json, record, Fault: null);
         }
         catch (JsonException fault)

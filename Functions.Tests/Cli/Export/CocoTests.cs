@@ -5,7 +5,8 @@ using CamFunctions.Shared.Records;
 
 namespace CamFunctions.Tests.Cli.Export;
 
-public sealed class CocoTests(ExportFixture records) : IClassFixture<ExportFixture>
+[Collection<SharedRecords>]
+public sealed class CocoTests(ExportFixture records)
 {
     [Fact]
     public async Task A_file_has_what_pycocotools_and_the_importers_of_other_tools_require()

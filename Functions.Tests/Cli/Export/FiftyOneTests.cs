@@ -4,7 +4,8 @@ using NetVips;
 
 namespace CamFunctions.Tests.Cli.Export;
 
-public sealed class FiftyOneTests(ExportFixture records) : IClassFixture<ExportFixture>
+[Collection<SharedRecords>]
+public sealed class FiftyOneTests(ExportFixture records)
 {
     [Fact]
     public async Task Each_image_has_its_regions_and_a_heat_map_with_the_proportions_of_the_image_whose_maximum_is_at_the_peak()
@@ -30,9 +31,9 @@ public sealed class FiftyOneTests(ExportFixture records) : IClassFixture<ExportF
     {
         using var map = Image.NewFromFile(path);
         Assert.Equal((Enums.BandFormat.Ushort, 1), (map.Format, map.Bands));
-        Assert.Equal((double)record.Image!.Width / record.Image.Height, (double)map.Width / map.Height, 0.02);
+        Assert.Equal((double)record.Image!.Width / record.Image.Height, (double)map.Width / map.Height, 0.03);
         var scale = (double)map.Width / record.Image.Width;
         var peak = record.Predictions![0].Peak;
-        Assert.InRange(map.Getpoint((int)(peak.X * scale), (int)(peak.Y * scale))[0], 0.97 * ushort.MaxValue, ushort.MaxValue);
+        Assert.InRange(map.Getpoint((int)(peak.X * scale), (int)(peak.Y * scale))[0], 0.94 * ushort.MaxValue, ushort.MaxValue);
     }
 }

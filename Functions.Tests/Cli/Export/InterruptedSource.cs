@@ -12,7 +12,10 @@ internal sealed class InterruptedSource(IRecordSource source, int readable) : IR
 
     public string Identity => source.Identity;
 
-    public int ReadsAtOnce => source.ReadsAtOnce;
+    /// <summary>One, so that all records before the failure are written.</summary>
+    public int Readers => 1;
+
+    public int RecordsPerReader => 1;
 
     public long? Count(CancellationToken cancellation) => source.Count(cancellation);
 

@@ -5,7 +5,8 @@ using CamFunctions.Cli.Export.Sources;
 
 namespace CamFunctions.Tests.Cli.Export;
 
-public sealed class InterruptionTests(ExportFixture records) : IClassFixture<ExportFixture>
+[Collection<SharedRecords>]
+public sealed class InterruptionTests(ExportFixture records)
 {
     private const int PageSize = 2;
     private const int WithoutInterruption = int.MaxValue;

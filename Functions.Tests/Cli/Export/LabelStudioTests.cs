@@ -4,7 +4,8 @@ using CamFunctions.Shared.Records;
 
 namespace CamFunctions.Tests.Cli.Export;
 
-public sealed class LabelStudioTests(ExportFixture records) : IClassFixture<ExportFixture>
+[Collection<SharedRecords>]
+public sealed class LabelStudioTests(ExportFixture records)
 {
     [Fact]
     public async Task Each_image_is_a_task_with_its_regions_in_per_cent_and_labels_that_the_configuration_knows()

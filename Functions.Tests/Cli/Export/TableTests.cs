@@ -6,7 +6,8 @@ using CamFunctions.Tests.Shared.Records;
 
 namespace CamFunctions.Tests.Cli.Export;
 
-public sealed class TableTests(ExportFixture records) : IClassFixture<ExportFixture>
+[Collection<SharedRecords>]
+public sealed class TableTests(ExportFixture records)
 {
     [Fact]
     public async Task A_csv_file_has_a_line_per_prediction_and_per_refused_image_whatever_their_names()
