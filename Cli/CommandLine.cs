@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CamFunctions.Cli.Backfill;
+using CamFunctions.Cli.Export;
 using CamFunctions.Cli.Host;
 using CamFunctions.Cli.Localize;
 using CamFunctions.Cli.Models;
@@ -32,6 +33,7 @@ internal static class CommandLine
             LocalizeCommand.Create(),
             BackfillCommand.Create(),
             PoisonCommand.Create(),
+            ExportCommand.Create(),
             HostCommand.Create(),
             PrepareCommand.Create(),
             ImportCommand.Create(),

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CamFunctions.Model.Onnx;
 
@@ -11,8 +10,6 @@ namespace CamFunctions.Benchmarks;
 internal static class ImportOfResNet50
 {
     private const int Rounds = 5;
-
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(2);
 
     public static int Run()
     {
@@ -59,43 +56,10 @@ internal static class ImportOfResNet50
         ModelFile.Write(model, path);
     }
 
-    private static (double Seconds, long Bytes) Import(string network, string output)
-    {
-        var start = Stopwatch.GetTimestamp();
-        string[] arguments =
-        [
-            Path.Combine(AppContext.BaseDirectory, "cam.dll"), "import", network,
-            "--labels", "imagenet",
-            "--preprocess", "keras-caffe",
-            "--out", output,
-        ];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        var peak = 0L;
-        while (!process.WaitForExit(PollInterval))
-        {
-            peak = Math.Max(peak, PeakMemory(process));
-        }
-
-        return process.ExitCode == 0
-            ? (Stopwatch.GetElapsedTime(start).TotalSeconds, peak)
-            : throw new InvalidOperationException("The import failed; see its output.");
-    }
-
-    /// <summary>0 for a process that has just ended.</summary>
-    private static long PeakMemory(Process process)
-    {
-        try
-        {
-            process.Refresh();
-            return process.PeakWorkingSet64;
-        }
-        catch (InvalidOperationException)
-        {
-            return 0;
-        }
-    }
+    private static (double Seconds, long Bytes) Import(string network, string output) => ProcessMemory.Run(
+        "dotnet",
+        Path.Combine(AppContext.BaseDirectory, "cam.dll"), "import", network,
+        "--labels", "imagenet",
+        "--preprocess", "keras-caffe",
+        "--out", output);
 }

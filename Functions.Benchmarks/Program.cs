@@ -1,3 +1,4 @@
+using System.Globalization;
 using CamFunctions.Benchmarks;
 using CamFunctions.Benchmarks.Localization;
 using CamFunctions.Shared.Inference;
@@ -17,6 +18,7 @@ return args switch
     ["stages"] => PipelineStages.Run(samples),
     ["stages", var folder] => PipelineStages.Run(folder),
     ["localization", .. var arguments] => LocalizationCommand.Run(arguments),
+    ["export", var count, .. var formats] => ExportOfRecords.Run(int.Parse(count, CultureInfo.InvariantCulture), formats),
     ["import"] => ImportOfResNet50.Run(),
     [var folder] => PipelineAgainstBareNetwork.Run(folder),
     _ => PipelineAgainstBareNetwork.Run(samples),

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CamFunctions.Cli.Blobs;
 using CamFunctions.Cli.Options;
+using CamFunctions.Cli.Progress;
 using CamFunctions.Cli.UserData;
 using CamFunctions.LocalHost;
 using CamFunctions.Storage.Blobs;
@@ -71,7 +72,7 @@ internal static class BackfillCommand
         var tally = new BackfillTally(TimeProvider.System);
         try
         {
-            await BackfillConsole.ShowAsync(
+            await ProgressConsole.ShowAsync(
                 writeLine => new BackfillJob(work.Processor, work.Store, list, request, tally, writeLine).RunAsync(cancellation),
                 tally);
         }

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using CamFunctions.Cli.Progress;
 using CamFunctions.Shared.Processing;
 
 namespace CamFunctions.Cli.Backfill;
 
 /// <summary>Counts what a backfill has done. Thread-safe.</summary>
-internal sealed class BackfillTally(TimeProvider time)
+internal sealed class BackfillTally(TimeProvider time) : IWorkProgress
 {
     private readonly long start = time.GetTimestamp();
     private readonly ConcurrentDictionary<ImageOutcome, int> outcomes = new();
@@ -19,7 +20,9 @@ internal sealed class BackfillTally(TimeProvider time)
     /// <summary>Whether the listing is complete.</summary>
     public bool IsListed { get; set; }
 
-    public int Finished => finished;
+    public long Finished => finished;
+
+    long? IWorkProgress.Total => Listed;
 
     public int Failed => failed;
 

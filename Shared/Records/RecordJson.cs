@@ -12,8 +12,9 @@ namespace CamFunctions.Shared.Records;
 /// <summary>Serialises records to JSON and back.</summary>
 public static class RecordJson
 {
-    private static readonly RecordJsonContext Indented = new(Options(writeIndented: true));
-    private static readonly RecordJsonContext OnOneLine = new(Options(writeIndented: false));
+    private static readonly RecordJsonContext Indented = new(Options(writeIndented: true, new OneLineNumbersConverter()));
+    private static readonly RecordJsonContext OnOneLine = new(Options(writeIndented: false, new OneLineNumbersConverter()));
+    private static readonly RecordJsonContext WithoutMaps = new(Options(writeIndented: false, new SkippedNumbersConverter()));
 
     /// <summary>Writes the stored form: UTF-8, indented.</summary>
     public static byte[] Write(PredictionRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Indented.PredictionRecord);
@@ -25,7 +26,12 @@ public static class RecordJson
     public static PredictionRecord Read(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, OnOneLine.PredictionRecord) ?? throw new JsonException("The record is null.");
 
-    private static JsonSerializerOptions Options(bool writeIndented) => new()
+    /// <summary>Reads all but the values of the maps, which are empty: several times as fast.</summary>
+    /// <exception cref="JsonException">The text is not a record.</exception>
+    public static PredictionRecord ReadWithoutMaps(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, WithoutMaps.PredictionRecord) ?? throw new JsonException("The record is null.");
+
+    private static JsonSerializerOptions Options(bool writeIndented, JsonConverter<IReadOnlyList<float>> maps) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = writeIndented,
@@ -41,7 +47,7 @@ public static class RecordJson
             new JsonStringEnumConverter<MapKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<ColorMap>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new UtcDateConverter(),
-            new OneLineNumbersConverter(),
+            maps,
         },
     };
 }
