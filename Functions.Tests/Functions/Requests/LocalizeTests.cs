@@ -1,7 +1,9 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Net.Mime;
+using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
@@ -93,7 +95,7 @@ public sealed class LocalizeTests(ModelFixture model)
             (new ByteArrayContent([]), 400, "empty"),
             (LocalizeRequest.OfUnknownLength([]), 400, "empty"),
             (new ByteArrayContent(new byte[MaxBytes + 1]), 413, "tooLarge"),
-            (LocalizeRequest.OfUnknownLength(new byte[2 * MaxBytes]), 413, "tooLarge"),
+            (LocalizeRequest.OfUnknownLength(new byte[MaxBytes + 1]), 413, "tooLarge"),
             (new StringContent("hello"), 415, "unsupportedFormat"),
             (form, 415, "unsupportedFormat"),
             (new ByteArrayContent(corrupt), 422, "corrupt"),
@@ -112,6 +114,21 @@ public sealed class LocalizeTests(ModelFixture model)
         await using var handler = await StartAsync(Quick with { MaxBytes = file.Length });
         using var response = await LocalizeRequest.PostAsync(handler.Http, LocalizeRequest.OfUnknownLength(file));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_without_an_end_is_refused_when_it_passes_the_limit()
+    {
+        await using var handler = await StartAsync(Quick);
+        var address = handler.Http.BaseAddress!;
+        using var client = new TcpClient(address.Host, address.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {LocalizeRequest.Path} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n{MaxBytes + 1:x}\r\n"));
+        await stream.WriteAsync(new byte[MaxBytes + 1]);
+        using var reader = new StreamReader(stream);
+        var status = await reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.StartsWith("HTTP/1.1 413 ", status, StringComparison.Ordinal);
     }
 
     [Theory]
