@@ -147,7 +147,7 @@ public sealed class LocalizeTests(ModelFixture model)
     public async Task Requests_at_the_same_time_get_their_own_answers()
     {
         await using var handler = await StartAsync(new AnalysisOptions());
-        string[] photographs = ["chelsea", "coffee", "camera", "chelsea"];
+        string[] photographs = ["chelsea", "coffee"];
         var responses = await Task.WhenAll(photographs.Select(name => LocalizeRequest.PostAsync(handler.Http, Photographs.Read(name))));
         var labels = new List<string>();
         foreach (var response in responses)
@@ -156,7 +156,7 @@ public sealed class LocalizeTests(ModelFixture model)
             response.Dispose();
         }
 
-        Assert.Equal(["Egyptian cat", "espresso", "tripod", "Egyptian cat"], labels);
+        Assert.Equal(["Egyptian cat", "espresso"], labels);
     }
 
     [Fact]
