@@ -1,5 +1,6 @@
 using CamFunctions.LocalHost.Emulator;
 using CamFunctions.LocalHost.Host;
+using CamFunctions.LocalHost.Http;
 using CamFunctions.LocalHost.Images;
 using CamFunctions.LocalHost.Page;
 using CamFunctions.LocalHost.Queues;
@@ -53,9 +54,25 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         var page = await PageApplication.StartAsync(settings, store, index, limits, writeLine, cancellation);
         started.Add(page);
         PrintBanner(app, storage, store, azurite is not null, samples);
+        await StartHttpAsync(host, started, cancellation);
         writeLine($"Page      {page.Urls.Single()}/");
         writeLine("Drop images there, or into the container with any storage tool. Ctrl+C stops.");
         await RunAsync(host, new ImageWatcher(store.Images, index, writeLine), cancellation);
+    }
+
+    private async Task StartHttpAsync(FunctionsHost host, List<IAsyncDisposable> started, CancellationToken cancellation)
+    {
+        if (host.App.HttpFunctions.Count == 0)
+        {
+            return;
+        }
+
+        var http = await HttpApplication.StartAsync(settings, host, writeLine, cancellation);
+        started.Add(http);
+        foreach (var function in host.App.HttpFunctions)
+        {
+            writeLine($"Function  {http.Urls.Single()}{function.Route}");
+        }
     }
 
     private async Task RunAsync(FunctionsHost host, ImageWatcher watcher, CancellationToken cancellation)

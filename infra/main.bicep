@@ -342,6 +342,7 @@ module functionApp 'modules/function-app.bicep' = {
     instanceMemory: instanceMemory
     maximumInstances: maximumInstances
     alwaysReadyInstances: alwaysReadyInstances
+    requestsAtOnce: imagesAtOnce == 0 ? 2 : imagesAtOnce
     networkName: networkName
     // An absent setting is the code's or host.json's own value, so that each default is written down once.
     functionSettings: union(

@@ -11,7 +11,7 @@ internal sealed class PublishedFolder(string path)
 
     private const string ModelFolder = "model";
 
-    private static readonly string[] Required = [Executable, "host.json", "LocalizeImage/function.json"];
+    private static readonly string[] Required = [Executable, "host.json", "LocalizeImage/function.json", "LocalizeOverHttp/function.json"];
 
     public string FullPath { get; } = System.IO.Path.GetFullPath(path);
 

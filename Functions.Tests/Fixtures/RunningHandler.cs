@@ -2,9 +2,11 @@ using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 using CamFunctions.Functions.Handler;
+using CamFunctions.Functions.Lifetime;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CamFunctions.Tests.Fixtures;
@@ -21,6 +23,8 @@ internal sealed class RunningHandler : IAsyncDisposable
     }
 
     public HttpClient Http { get; }
+
+    public InvocationDrain Drain => application.Services.GetRequiredService<InvocationDrain>();
 
     public static async Task<RunningHandler> StartAsync(ImageProcessor processor, ImageStore store, TimeSpan outageLimit = default)
     {

@@ -92,6 +92,8 @@ public sealed class FunctionAppTemplateTests
             (512, 1),
             (scale["instanceMemoryMB"]!.GetValue<int>(), scale["maximumInstanceCount"]!.GetValue<int>()));
         Assert.Equal("blob", Prediction.Text(scale["alwaysReady"]![0]!, "name"));
+        // As many requests at once as images from storage.
+        Assert.Equal(4, scale["triggers"]!["http"]!["perInstanceConcurrency"]!.GetValue<int>());
         // azd finds the app by the name of its service.
         Assert.Contains(
             $"\n  {Prediction.Text(app["tags"]!, "azd-service-name")}:\n",

@@ -1,5 +1,6 @@
 using System.Net;
 using CamFunctions.Functions.Lifetime;
+using CamFunctions.Functions.Requests;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -42,6 +43,7 @@ internal static class HandlerApplication
         builder.Services.AddSingleton(services =>
             new OutageBridge(outageLimit, TimeProvider.System, services.GetRequiredService<ILogger<OutageBridge>>()));
         builder.Services.AddSingleton<BlobProcessor>().AddSingleton<InvocationDrain>().AddSingleton<InvocationEndpoint>();
+        builder.Services.AddSingleton<LocalizeEndpoint>();
         builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
         return MapRoutes(builder.Build());
     }
@@ -52,9 +54,13 @@ internal static class HandlerApplication
         application.MapPost(
             $"/{InvocationEndpoint.FunctionName}",
             (InvocationEndpoint endpoint, HttpContext context) => endpoint.InvokeAsync(context));
+        application.MapPost(
+            LocalizeEndpoint.Route,
+            (LocalizeEndpoint endpoint, HttpContext context) => endpoint.LocalizeAsync(context));
+        application.Map(LocalizeEndpoint.Route, LocalizeEndpoint.RefuseMethod);
         application.Map("{**path}", (HttpRequest request) => InvocationEndpoint.Fault(
             StatusCodes.Status404NotFound,
-            $"There is no function at {request.Path}; the only one is {InvocationEndpoint.FunctionName}."));
+            $"There is no function at {request.Path}. There are /{InvocationEndpoint.FunctionName} and {LocalizeEndpoint.Route}."));
         return application;
     }
 }

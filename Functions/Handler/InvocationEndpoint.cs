@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using CamFunctions.Functions.Lifetime;
-using CamFunctions.Shared.Analysis;
+using CamFunctions.Functions.Telemetry;
 using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.Functions.Handler;
@@ -13,20 +13,18 @@ internal sealed class InvocationEndpoint(BlobProcessor processor, InvocationDrai
     /// <summary>The folder of function.json, and therefore the path of invocations.</summary>
     public const string FunctionName = "LocalizeImage";
 
-    private const string InvocationIdHeader = "X-Azure-Functions-InvocationId";
-
     public async Task<IResult> InvokeAsync(HttpContext context)
     {
-        var invocationId = context.Request.Headers[InvocationIdHeader].ToString();
-        using var span = StartSpan(context.Request.Headers, invocationId);
+        var invocationId = InvocationSpan.IdOf(context.Request.Headers);
+        using var span = InvocationSpan.Start(FunctionName, context.Request.Headers);
         using var entered = await drain.EnterAsync(context.RequestAborted);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.GiveUp);
         try
         {
             var address = await ReadAddressAsync(context);
-            span?.SetTag("camfunctions.image", address.BlobName);
+            span.SetImage(address.BlobName);
             var report = await processor.ProcessAsync(address, redo: false, cancellation.Token);
-            span?.SetTag("camfunctions.outcome", report.Outcome.ToString().ToLowerInvariant());
+            span.SetOutcome(report.Outcome);
             return TypedResults.Json(InvocationResponse.Success(report.Sentence), HandlerJsonContext.Default.InvocationResponse);
         }
         catch (UnreadableInvocationException fault)
@@ -45,18 +43,6 @@ internal sealed class InvocationEndpoint(BlobProcessor processor, InvocationDrai
 
     public static IResult Fault(int status, string sentence) =>
         TypedResults.Json(new FaultResponse(sentence), HandlerJsonContext.Default.FaultResponse, statusCode: status);
-
-    /// <summary>
-    /// Starts a span under that of the host, which sends its context in the W3C trace context headers. The host's span is the request;
-    /// a second one of the kind server would count each image twice in Application Insights.
-    /// </summary>
-    private static Activity? StartSpan(IHeaderDictionary headers, string invocationId)
-    {
-        _ = ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out var parent);
-        return AnalysisTelemetry.Spans
-            .StartActivity(FunctionName, ActivityKind.Internal, parent)?
-            .SetTag("faas.invocation_id", invocationId);
-    }
 
     private static async Task<BlobUriBuilder> ReadAddressAsync(HttpContext context)
     {

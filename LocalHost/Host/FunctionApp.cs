@@ -9,6 +9,7 @@ namespace CamFunctions.LocalHost.Host;
 /// <param name="MaxDegreeOfParallelism">Maximum number of concurrent invocations.</param>
 /// <param name="PoisonBlobThreshold">Number of tries before a message goes to the poison queue.</param>
 /// <param name="Functions">The functions with a blob trigger.</param>
+/// <param name="HttpFunctions">The functions with an HTTP trigger.</param>
 internal sealed record FunctionApp(
     string Folder,
     string Executable,
@@ -17,4 +18,5 @@ internal sealed record FunctionApp(
     TimeSpan FunctionTimeout,
     int MaxDegreeOfParallelism,
     int PoisonBlobThreshold,
-    IReadOnlyList<BlobFunction> Functions);
+    IReadOnlyList<BlobFunction> Functions,
+    IReadOnlyList<HttpFunction> HttpFunctions);

@@ -25,6 +25,7 @@ internal static class FunctionAppReader
         var host = new HostFileValues(Path.Combine(path, HostFile), HostConfiguration(path, settings));
         var executable = host.Text($"{HandlerSection}:defaultExecutablePath") ?? throw new FunctionAppException(
             $"{host.File} names no customHandler.description.defaultExecutablePath. Name the handler's executable there.");
+        var files = FunctionFile.ReadAll(path);
         return new FunctionApp(
             path,
             ExecutablePath(path, executable),
@@ -33,8 +34,17 @@ internal static class FunctionAppReader
             host.Duration("functionTimeout", DefaultFunctionTimeout),
             host.Count("extensions:blobs:maxDegreeOfParallelism", DefaultParallelism),
             host.Count("extensions:blobs:poisonBlobThreshold", DefaultPoisonBlobThreshold),
-            BlobFunctionReader.ReadAll(path, settings));
+            BlobFunctions(path, files, settings),
+            HttpFunctionReader.ReadAll(files, host));
     }
+
+    private static IReadOnlyList<BlobFunction> BlobFunctions(
+        string folder,
+        IReadOnlyList<FunctionFile> files,
+        IReadOnlyDictionary<string, string> settings) => BlobFunctionReader.ReadAll(files, settings) is { Count: > 0 } functions
+        ? functions
+        : throw new FunctionAppException(
+            $"No {FunctionFile.FileName} in the folders of {folder} has a blob trigger: is it the output of the Functions project?");
 
     private static IConfigurationRoot HostConfiguration(string folder, IReadOnlyDictionary<string, string> settings)
     {

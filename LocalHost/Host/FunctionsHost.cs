@@ -83,6 +83,17 @@ internal sealed class FunctionsHost : IAsyncDisposable
     public Task<IReadOnlyList<string>?> InvokeAsync(BlobFunction function, string blobName, CancellationToken cancellation) =>
         invoker.InvokeAsync(function, blobName, cancellation);
 
+    /// <summary>Sends a request to the handler as it is.</summary>
+    /// <param name="message">Makes the request from the handler's address.</param>
+    /// <param name="answer">Reads the response.</param>
+    /// <param name="cancellation">Cancelled when nobody waits for the response.</param>
+    /// <exception cref="InvocationFailedException">The handler did not answer.</exception>
+    /// <exception cref="HostStoppedException">The host has stopped.</exception>
+    public Task ForwardAsync(
+        Func<Uri, HttpRequestMessage> message,
+        Func<HttpResponseMessage, CancellationToken, Task> answer,
+        CancellationToken cancellation) => invocations.ForwardAsync(message, answer, cancellation);
+
     /// <summary>Simulates <c>kill -9</c>.</summary>
     public void KillHandler() => supervisor.KillHandler();
 

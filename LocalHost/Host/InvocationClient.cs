@@ -1,6 +1,6 @@
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>Posts invocations to the running handler, with the time limit from host.json.</summary>
+/// <summary>Sends invocations to the running handler, with the time limit from host.json.</summary>
 internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan functionTimeout) : IDisposable
 {
     /// <summary>If a process ends, its broken connections are noticed slightly before its exit.</summary>
@@ -11,7 +11,32 @@ internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan fu
     /// <returns>The lines for the invocation's log.</returns>
     /// <exception cref="InvocationFailedException">The handler did not answer with success.</exception>
     /// <exception cref="HostStoppedException">The host has stopped.</exception>
-    public async Task<IReadOnlyList<string>> InvokeAsync(InvocationRequest invocation, CancellationToken cancellation)
+    public Task<IReadOnlyList<string>> InvokeAsync(InvocationRequest invocation, CancellationToken cancellation) => LimitedAsync(
+        async limit => (await PostAsync(invocation, limit)).ReadLogs() ?? await HangAsync(limit),
+        cancellation);
+
+    /// <summary>Sends a request as it is.</summary>
+    /// <param name="message">Makes the request from the handler's address.</param>
+    /// <param name="answer">Reads the response, within the time limit.</param>
+    /// <param name="cancellation">Cancelled when nobody waits for the response.</param>
+    /// <exception cref="InvocationFailedException">The handler did not answer.</exception>
+    /// <exception cref="HostStoppedException">The host has stopped.</exception>
+    public Task ForwardAsync(
+        Func<Uri, HttpRequestMessage> message,
+        Func<HttpResponseMessage, CancellationToken, Task> answer,
+        CancellationToken cancellation) => LimitedAsync(
+        async limit =>
+        {
+            using var request = message(supervisor.Address);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
+            await answer(response, limit);
+            return true;
+        },
+        cancellation);
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<T> LimitedAsync<T>(Func<CancellationToken, Task<T>> send, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(functionTimeout);
@@ -19,8 +44,7 @@ internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan fu
         try
         {
             handler = await supervisor.WaitUntilReadyAsync(limited.Token);
-            var answer = await PostAsync(invocation, limited.Token);
-            return answer.ReadLogs() ?? await HangAsync(limited.Token);
+            return await send(limited.Token);
         }
         catch (OperationCanceledException) when (limited.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -34,8 +58,6 @@ internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan fu
             throw new InvocationFailedException($"the handler does not answer: {fault.Message}");
         }
     }
-
-    public void Dispose() => http.Dispose();
 
     private async Task<InvocationAnswer> PostAsync(InvocationRequest invocation, CancellationToken cancellation)
     {

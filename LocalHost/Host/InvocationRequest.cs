@@ -20,8 +20,6 @@ internal sealed record InvocationRequest(
     DateTime UtcNow,
     Guid RandomGuid)
 {
-    private const string HostVersion = "4.1037.0.0";
-
     public string Body => HostJson.Object(
     [
         ("Data", HostJson.Object([(Function.BindingName, DeferredBinding())])),
@@ -43,9 +41,7 @@ internal sealed record InvocationRequest(
     public HttpRequestMessage ToHttp(Uri handler)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(handler, Function.Name)) { Content = new InvocationContent(Body) };
-        request.Headers.Add("X-Azure-Functions-HostVersion", HostVersion);
-        request.Headers.Add("X-Azure-Functions-InvocationId", InvocationId.ToString());
-        request.Headers.UserAgent.ParseAdd($"Azure-Functions-Host/{HostVersion}");
+        HostHeaders.AddTo(request, InvocationId);
         return request;
     }
 

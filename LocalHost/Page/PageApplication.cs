@@ -1,4 +1,5 @@
 using System.Net;
+using CamFunctions.LocalHost.Http;
 using CamFunctions.LocalHost.Images;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Imaging;
@@ -19,7 +20,7 @@ internal static class PageApplication
     /// <param name="writeLine">Prints a line to the terminal.</param>
     /// <param name="cancellation">Cancels starting it.</param>
     /// <exception cref="IOException">The configured port is in use.</exception>
-    public static async Task<WebApplication> StartAsync(
+    public static Task<WebApplication> StartAsync(
         Settings settings,
         ImageStore store,
         ImageIndex index,
@@ -27,16 +28,8 @@ internal static class PageApplication
         Action<string> writeLine,
         CancellationToken cancellation)
     {
-        var port = (int)settings.WholeNumber(PortSetting, DefaultPort, 0, 65535);
-        try
-        {
-            return await StartAsync(port, store, index, limits, cancellation);
-        }
-        catch (IOException) when (settings.Text(PortSetting) is null)
-        {
-            writeLine($"Port {DefaultPort} is in use, so the page uses another one. Set {PortSetting} to choose a port.");
-            return await StartAsync(port: 0, store, index, limits, cancellation);
-        }
+        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, store, index, limits, cancellation);
+        return ServerPort.StartAsync(settings, PortSetting, DefaultPort, StartAtAsync, "the page uses", writeLine);
     }
 
     private static async Task<WebApplication> StartAsync(

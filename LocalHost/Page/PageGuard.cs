@@ -1,3 +1,4 @@
+using CamFunctions.LocalHost.Http;
 using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Page;
@@ -13,8 +14,6 @@ internal static class PageGuard
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
-    private static readonly string[] OwnNames = ["127.0.0.1", "localhost"];
-
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
@@ -23,7 +22,7 @@ internal static class PageGuard
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (!IsSameOrigin(context.Request))
+        if (!RequestOrigin.IsOwn(context.Request))
         {
             await RefuseAsync(
                 context,
@@ -44,17 +43,4 @@ internal static class PageGuard
 
     private static Task RefuseAsync(HttpContext context, int status, string sentence) =>
         TypedResults.Json(new FaultResponse(sentence), PageJsonContext.Default.FaultResponse, statusCode: status).ExecuteAsync(context);
-
-    private static bool IsSameOrigin(HttpRequest request)
-    {
-        var host = request.Host;
-        var isOwnHost = OwnNames.Contains(host.Host, StringComparer.OrdinalIgnoreCase)
-            && host.Port == request.HttpContext.Connection.LocalPort;
-        var origin = request.Headers.Origin.ToString();
-        var site = request.Headers["Sec-Fetch-Site"].ToString();
-        // Tools outside a browser send neither header. Links and bookmarks have no Origin, and any Sec-Fetch-Site.
-        var isOwnOrigin = origin.Length == 0 || origin.Equals($"http://{host}", StringComparison.OrdinalIgnoreCase);
-        var isNavigation = HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate";
-        return isOwnHost && isOwnOrigin && (site is "" or "same-origin" or "none" || isNavigation);
-    }
 }

@@ -8,14 +8,31 @@ using CamFunctions.Shared.Rendering;
 namespace CamFunctions.Shared.Analysis;
 
 /// <summary>Turns an image's bytes into class activation maps, regions and an overlay. Thread-safe.</summary>
-public sealed class ImageAnalyzer(CamModel model, AnalysisOptions options)
+public sealed class ImageAnalyzer
 {
-    private readonly ClassNames names = new(model.Metadata.Labels);
-    private readonly Geometry geometry = options.Geometry ?? model.Metadata.Geometry;
+    private readonly CamModel model;
+    private readonly AnalysisOptions options;
+    private readonly ClassNames names;
+    private readonly Geometry geometry;
 
-    public ModelIdentity Model { get; } = new(model.Metadata.Name, model.Sha256, model.Metadata.Precision, model.Metadata.Grid);
+    public ImageAnalyzer(CamModel model, AnalysisOptions options)
+        : this(model, options, new ClassNames(model.Metadata.Labels))
+    {
+    }
+
+    private ImageAnalyzer(CamModel model, AnalysisOptions options, ClassNames names)
+    {
+        (this.model, this.options, this.names) = (model, options, names);
+        geometry = options.Geometry ?? model.Metadata.Geometry;
+        Model = new ModelIdentity(model.Metadata.Name, model.Sha256, model.Metadata.Precision, model.Metadata.Grid);
+    }
+
+    public ModelIdentity Model { get; }
 
     public AnalysisOptions Options => options;
+
+    /// <summary>The same model with other options. Costs nothing, so that each image can have its own.</summary>
+    public ImageAnalyzer With(AnalysisOptions other) => new(model, other, names);
 
     /// <summary>Analyses an image of which nothing else is known.</summary>
     /// <param name="file">The bytes of an image file.</param>

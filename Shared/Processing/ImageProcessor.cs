@@ -21,14 +21,18 @@ public sealed class ImageProcessor(
     int? analysesAtOnce = null,
     Action<ImageSource, ImageAnalysis>? analyzed = null)
 {
-    private readonly AnalysisSlots slots = new(analysesAtOnce ?? Environment.ProcessorCount);
-
     public AnalysisOptions Options => analyzer.Options;
 
     public ModelIdentity Model => analyzer.Model;
 
     /// <summary>The version of the results that this processor makes.</summary>
     public ResultVersion Version { get; } = new(analyzer.Model.Sha256, analyzer.Options.Fingerprint());
+
+    private AnalysisSlots Slots { get; init; } = new(analysesAtOnce ?? Environment.ProcessorCount);
+
+    /// <summary>A processor with other options. Its images count towards the same limit of images at once.</summary>
+    public ImageProcessor With(AnalysisOptions options) =>
+        new(analyzer.With(options), time, analysesAtOnce, analyzed) { Slots = Slots };
 
     /// <param name="snapshot">The image.</param>
     /// <param name="redo">Whether to process the image even if its record is current.</param>
@@ -54,7 +58,7 @@ public sealed class ImageProcessor(
             // Before the download: a file over the limit is not even fetched.
             Options.Limits.CheckSize(source.ContentLength);
             var file = await clock.MeasureAsync(Stage.Download, () => snapshot.ReadAsync(cancellation));
-            var analysis = await slots.RunAsync(() => analyzer.Analyze(file, source.Metadata, clock), cancellation);
+            var analysis = await Slots.RunAsync(() => analyzer.Analyze(file, source.Metadata, clock), cancellation);
             await clock.MeasureAsync(Stage.Upload, () => snapshot.WriteOverlayAsync(analysis.Overlay.Jpeg, Version, cancellation));
             analyzed?.Invoke(source, analysis);
             return PredictionRecord.Of(source, analysis, Model, snapshot.OverlayUri, clock.Read());

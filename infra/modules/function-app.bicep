@@ -36,6 +36,9 @@ param maximumInstances int
 @description('Instances that are always there.')
 param alwaysReadyInstances int
 
+@description('Requests over HTTP that one instance works on at once.')
+param requestsAtOnce int
+
 @description('Virtual network that the app reaches its storage through; empty for the public end points.')
 param networkName string
 
@@ -118,6 +121,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemory
         maximumInstanceCount: maximumInstances
+        // Each holds its image in memory, and more would only wait for the processor.
+        triggers: { http: { perInstanceConcurrency: requestsAtOnce } }
         // The group that scales blob triggers with source EventGrid has this name.
         alwaysReady: alwaysReadyInstances == 0 ? [] : [{ name: 'blob', instanceCount: alwaysReadyInstances }]
       }

@@ -31,6 +31,7 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
             "CamFunctions.deps.json",
             "CamFunctions.runtimeconfig.json",
             "LocalizeImage/function.json",
+            "LocalizeOverHttp/function.json",
             "host.json",
             "libonnxruntime.so",
             "libonnxruntime_providers_shared.so",

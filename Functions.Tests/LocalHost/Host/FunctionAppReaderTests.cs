@@ -1,3 +1,4 @@
+using CamFunctions.Functions.Requests;
 using CamFunctions.LocalHost.Host;
 using CamFunctions.Tests.Fixtures;
 
@@ -17,6 +18,16 @@ public sealed class FunctionAppReaderTests : IDisposable
         }
         """;
 
+    private const string Forwarding =
+        "\"customHandler\": { \"enableForwardingHttpRequest\": true, \"description\": { \"defaultExecutablePath\": \"app\" } }";
+
+    private const string WithHttp =
+        """
+        { "bindings": [
+          { "type": "httpTrigger" },
+          { "name": "input", "type": "blobTrigger", "path": "a/{b}", "properties": { "supportsDeferredBinding": true } } ] }
+        """;
+
     private readonly TemporaryFolder folder = new();
 
     [Fact]
@@ -29,6 +40,7 @@ public sealed class FunctionAppReaderTests : IDisposable
         var function = Assert.Single(app.Functions);
         Assert.Equal(new BlobFunction("LocalizeImage", "image", "pictures", "name", "ImageStorage"), function);
         Assert.Equal("Host.Functions.LocalizeImage", function.Id);
+        Assert.Equal(new HttpFunction("LocalizeOverHttp", LocalizeEndpoint.Route), Assert.Single(app.HttpFunctions));
     }
 
     [Fact]
@@ -63,6 +75,22 @@ public sealed class FunctionAppReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "", "/api/Ask")]
+    [InlineData("", ", \"route\": \"a/{b}\"", "/api/a/{b}")]
+    [InlineData(", \"extensions\": { \"http\": { \"routePrefix\": \"v1\" } }", "", "/v1/Ask")]
+    [InlineData(", \"extensions\": { \"http\": { \"routePrefix\": \"\" } }", ", \"route\": \"a\"", "/a")]
+    public void An_HTTP_function_has_the_route_that_the_Functions_host_gives_it(string host, string function, string route)
+    {
+        Write($"{{ {Forwarding} {host} }}", Binding);
+        var http = Directory.CreateDirectory(Path.Combine(folder.Path, "Ask")).FullName;
+        File.WriteAllText(
+            Path.Combine(http, "function.json"),
+            $"{{\"bindings\":[{{\"type\":\"httpTrigger\"{function}}},{{\"type\":\"http\"}}]}}");
+        var app = FunctionAppReader.Read(folder.Path, Settings(("in", "pictures")));
+        Assert.Equal(new HttpFunction("Ask", route), Assert.Single(app.HttpFunctions));
+    }
+
+    [Theory]
     [InlineData(null, Binding, "There is no host.json in")]
     [InlineData("{ oops", Binding, "host.json cannot be read")]
     [InlineData("{}", Binding, "names no customHandler.description.defaultExecutablePath")]
@@ -84,6 +112,8 @@ public sealed class FunctionAppReaderTests : IDisposable
         $"{{ {Executable} }}",
         "{\"bindings\":[{\"type\":\"blobTrigger\",\"path\":\"%Other%/{b}\",\"properties\":{\"supportsDeferredBinding\":true}}]}",
         "needs the app setting Other")]
+    [InlineData($"{{ {Executable} }}", WithHttp, "enableForwardingHttpRequest must be true")]
+    [InlineData($"{{ {Forwarding} }}", WithHttp, "one binding of the type http, and no other")]
     public void An_invalid_app_is_an_error_with_a_message(string? host, string? function, string words)
     {
         Write(host, function);

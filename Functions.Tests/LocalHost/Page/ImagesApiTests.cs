@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CamFunctions.Shared.Records;
 using CamFunctions.Tests.Fixtures;
+using CamFunctions.Tests.Functions.Requests;
 
 namespace CamFunctions.Tests.LocalHost.Page;
 
@@ -32,6 +34,29 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
             using var picture = await http.GetAsync(new Uri($"/api/{kind}/{Uri.EscapeDataString(Name)}", UriKind.Relative));
             Assert.Equal("image/jpeg", picture.Content.Headers.ContentType!.MediaType);
         }
+    }
+
+    [Fact]
+    public async Task The_host_forwards_an_image_to_the_function_but_not_from_another_site()
+    {
+        using var client = new HttpClient { BaseAddress = host.Function };
+        var file = Photographs.Read("coffee");
+        using var response = await LocalizeRequest.PostAsync(client, LocalizeRequest.Named(file, "cup.png"), "?classes=space%20shuttle");
+        var record = RecordJson.Read(await response.Content.ReadAsByteArrayAsync());
+        Assert.Equal("cup.png", record.Source.Name);
+        Assert.Equal("space shuttle", record.Predictions!.Single(entry => entry.Requested).Label);
+
+        using var tooLarge = await LocalizeRequest.PostAsync(client, new ByteArrayContent(new byte[20_000_000]));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
+        Assert.Equal("application/problem+json", tooLarge.Content.Headers.ContentType!.MediaType);
+
+        using var get = await client.GetAsync(host.Function);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, get.StatusCode);
+        Assert.Equal(["POST"], get.Content.Headers.Allow);
+
+        client.DefaultRequestHeaders.Add("Origin", "https://elsewhere.example");
+        using var foreign = await LocalizeRequest.PostAsync(client, file);
+        Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
     }
 
     [Fact]

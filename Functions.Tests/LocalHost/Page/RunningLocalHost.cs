@@ -21,6 +21,7 @@ internal sealed partial class RunningLocalHost : IAsyncDisposable
         {
             ["ImageStorage"] = connection,
             ["PagePort"] = "0",
+            ["HttpPort"] = "0",
         };
         program = RunningProgram.LocalHost(environment, folder.Path);
     }
@@ -29,6 +30,9 @@ internal sealed partial class RunningLocalHost : IAsyncDisposable
 
     /// <summary>The page's address without a trailing slash.</summary>
     public string Address { get; private set; } = string.Empty;
+
+    /// <summary>The address of the function with an HTTP trigger.</summary>
+    public Uri Function => new(FunctionLine().Match(program.Output).Groups["address"].Value);
 
     public static Task<RunningLocalHost> StartAsync() => StartAsync(new Dictionary<string, string>(StringComparer.Ordinal));
 
@@ -60,4 +64,10 @@ internal sealed partial class RunningLocalHost : IAsyncDisposable
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex PageLine();
+
+    [GeneratedRegex(
+        @"^Function +(?<address>http://\S+)$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FunctionLine();
 }

@@ -32,8 +32,10 @@ public sealed class ImageProcessorTests(ModelFixture fixture) : IDisposable
         listener.ActivityStopped = span => Count(span, trace!, "render", -1);
 
         var processor = new ImageProcessor(fixture.Analyzer(new AnalysisOptions { InputSide = 32 }), TimeProvider.System, AnalysesAtOnce);
+        // Some images are asked about in another way; they count all the same.
+        ImageProcessor[] processors = [processor, processor.With(processor.Options with { Top = 3 })];
         var results = new ResultFolder(folder.Path);
-        await Task.WhenAll(Enumerable.Range(0, Images).Select(image => Task.Run(() => processor.ProcessAsync(
+        await Task.WhenAll(Enumerable.Range(0, Images).Select(image => Task.Run(() => processors[image % 2].ProcessAsync(
             new FileSnapshot(Photographs.PathOf("coffee"), $"{image}.png", results), redo: true, CancellationToken.None))));
 
         Assert.Equal(0, decoded);

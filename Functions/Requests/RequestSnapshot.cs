@@ -1,0 +1,43 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Processing;
+
+namespace CamFunctions.Functions.Requests;
+
+/// <summary>
+/// An image that was sent in a request, and its results, which are kept only for the response. Neither has an address, so both are named
+/// by their content (RFC 6920, Naming Things with Hashes).
+/// </summary>
+internal sealed class RequestSnapshot(byte[] file, string name, DateTimeOffset receivedAt) : IImageSnapshot
+{
+    public ImageSource Source { get; } = new(HashOf(file), Container: null, name, ETag: null, receivedAt, file.Length);
+
+    public Uri OverlayUri => HashOf(Overlay ?? throw new InvalidOperationException("The overlay is not written yet."));
+
+    /// <summary>The JPEG; <see langword="null"/> until it is written.</summary>
+    public byte[]? Overlay { get; private set; }
+
+    /// <summary>The JSON; <see langword="null"/> until it is written.</summary>
+    public byte[]? Record { get; private set; }
+
+    public bool HasRecordOf(ResultVersion version) => false;
+
+    public Task<byte[]> ReadAsync(CancellationToken cancellation) => Task.FromResult(file);
+
+    public Task WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation)
+    {
+        Overlay = jpeg;
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteOverlayAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task WriteRecordAsync(byte[] json, ResultVersion version, CancellationToken cancellation)
+    {
+        Record = json;
+        return Task.CompletedTask;
+    }
+
+    private static Uri HashOf(byte[] bytes) => new($"ni:///sha-256;{Base64Url.EncodeToString(SHA256.HashData(bytes))}");
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using CamFunctions.LocalHost.Host;
+using CamFunctions.Shared.Configuration;
+
+namespace CamFunctions.LocalHost.Http;
+
+/// <summary>
+/// The web server for functions with an HTTP trigger, as that of the Functions host. It asks for no key, like Azure Functions Core Tools.
+/// </summary>
+internal static class HttpApplication
+{
+    private const string PortSetting = "HttpPort";
+
+    /// <summary>That of Azure Functions Core Tools.</summary>
+    private const int DefaultPort = 7071;
+
+    /// <summary>The Functions host's limit of a body, in bytes (FUNCTIONS_REQUEST_BODY_SIZE_LIMIT).</summary>
+    private const long MaxBodyBytes = 104_857_600;
+
+    /// <param name="settings">May set the port; 0 for any free port.</param>
+    /// <param name="host">The host with the handler.</param>
+    /// <param name="writeLine">Prints a line to the terminal.</param>
+    /// <param name="cancellation">Cancels starting it.</param>
+    /// <exception cref="IOException">The configured port is in use.</exception>
+    public static Task<WebApplication> StartAsync(
+        Settings settings,
+        FunctionsHost host,
+        Action<string> writeLine,
+        CancellationToken cancellation)
+    {
+        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, host, cancellation);
+        return ServerPort.StartAsync(settings, PortSetting, DefaultPort, StartAtAsync, "functions over HTTP use", writeLine);
+    }
+
+    private static async Task<WebApplication> StartAsync(int port, FunctionsHost host, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CamFunctions" });
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        var application = builder.Build();
+        foreach (var function in host.App.HttpFunctions)
+        {
+            application.Map(function.Route, (RequestDelegate)(context => ForwardAsync(context, host)));
+        }
+
+        try
+        {
+            await application.StartAsync(cancellation);
+            return application;
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task ForwardAsync(HttpContext context, FunctionsHost host)
+    {
+        if (!RequestOrigin.IsOwn(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        try
+        {
+            await host.ForwardAsync(
+                handler => ForwardedRequest.To(handler, context.Request),
+                (message, limit) => ForwardedRequest.AnswerAsync(message, context.Response, limit),
+                context.RequestAborted);
+        }
+        catch (Exception fault) when (fault is InvocationFailedException or HostStoppedException && !context.Response.HasStarted)
+        {
+            // As for every invocation that fails; what went wrong is in the host's log only.
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
+}
