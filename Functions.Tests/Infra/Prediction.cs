@@ -25,8 +25,8 @@ internal sealed class Prediction(JsonArray resources)
         ("CAM_FURTHER_SETTINGS", "{\"Top\":\"3\"}"), ("CAM_ALWAYS_READY_INSTANCES", "1"), ("CAM_INSTANCE_MEMORY", "512"),
         ("CAM_MAXIMUM_INSTANCES", "1"), ("CAM_TELEMETRY_RETENTION_DAYS", "90"), ("CAM_ALERT_EMAIL", "me@example.org"),
         ("CAM_ALERT_FAILED_PERCENT", "20"), ("CAM_ALERT_WHEN_IDLE", "false"), ("AZURE_PRINCIPAL_ID", "someone"),
-        ("AZURE_PRINCIPAL_TYPE", "ServicePrincipal"), ("CAM_RESULT_DEAD_LETTERS_CONTAINER", "untold"), ("CAM_READER_PRINCIPAL_ID", "reader"),
-        ("CAM_RESULTS_DESTINATION", StorageQueue),
+        ("AZURE_PRINCIPAL_TYPE", "ServicePrincipal"), ("CAM_RESULT_DEAD_LETTERS_CONTAINER", "untold"),
+        ("CAM_READER_PRINCIPAL_ID", "reader"), ("CAM_RESULTS_DESTINATION", StorageQueue),
     ]);
 
     /// <summary>

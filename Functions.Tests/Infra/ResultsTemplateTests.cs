@@ -77,7 +77,7 @@ public sealed class ResultsTemplateTests
     public async Task A_destination_of_another_kind_is_refused_with_a_sentence(string destination)
     {
         var refusal = await Bicep.RefusalAsync("results.bicepparam", Variables(destination));
-        Assert.Contains("CAM_RESULTS_DESTINATION must be the resource id of a storage queue", refusal, StringComparison.Ordinal);
+        Assert.Contains("CAM_RESULTS_DESTINATION must be the id of a storage queue", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

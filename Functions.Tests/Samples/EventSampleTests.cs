@@ -9,14 +9,12 @@ namespace CamFunctions.Tests.Samples;
 /// <summary>The event and the other samples that docs/consume.md shows to those who consume records.</summary>
 public sealed class EventSampleTests
 {
-    private static readonly string Folder = Path.Combine(ProjectFile.Root, "samples", "consumers");
-
     private static readonly string Document = File.ReadAllText(Path.Combine(ProjectFile.Root, "docs", "consume.md"));
 
     [Fact]
     public void The_event_names_a_record_by_the_names_that_the_code_gives_it()
     {
-        var created = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "event.json")))!;
+        var created = JsonNode.Parse(SampleFile.Read("event.json"))!;
         var record = $"{ContainerNames.Read(AzuriteFixture.SettingsOf()).Predictions}/{ResultNames.Record("cats/chelsea.png")}";
         var account = created["source"]!.GetValue<string>().Split('/')[^1];
         Assert.Equal($"https://{account}.blob.core.windows.net/{record}", created["data"]!["url"]!.GetValue<string>());
@@ -31,14 +29,14 @@ public sealed class EventSampleTests
     [Fact]
     public void The_document_shows_the_event_as_it_is_in_the_file()
     {
-        var lines = File.ReadAllLines(Path.Combine(Folder, "event.json")).Select(line => $"    {line}");
+        var lines = File.ReadAllLines(SampleFile.PathOf("event.json")).Select(line => $"    {line}");
         Assert.Contains(string.Join('\n', lines), Document, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_document_links_to_every_sample()
     {
-        var samples = Checkout.Files(Folder, "*").Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/')).ToArray();
+        var samples = Checkout.Files(SampleFile.Folder, "*").Select(path => Path.GetRelativePath(SampleFile.Folder, path).Replace('\\', '/')).ToArray();
         Assert.NotEmpty(samples);
         Assert.All(samples, name => Assert.Contains($"(../samples/consumers/{name})", Document, StringComparison.Ordinal));
     }

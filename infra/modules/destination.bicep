@@ -11,7 +11,7 @@ func kindOf(destination string) string =>
     : isOf(destination, 'storage/storageaccounts', 13) && contains(toLower(destination), '/queues/') ? 'StorageQueue'
     : isOf(destination, 'servicebus/namespaces', 11) && contains(toLower(destination), '/queues/') ? 'ServiceBusQueue'
     : isOf(destination, 'web/sites', 11) && contains(toLower(destination), '/functions/') ? 'AzureFunction'
-    : fail('CAM_RESULTS_DESTINATION must be the resource id of a storage queue, a Service Bus queue or a function; an address is a CAM_RESULTS_WEBHOOK')
+    : fail('CAM_RESULTS_DESTINATION must be the id of a storage queue, Service Bus queue or function; an address is a CAM_RESULTS_WEBHOOK')
 
 @export()
 @description('Whether the topic\'s identity writes to a destination of this kind.')

@@ -12,6 +12,8 @@ public sealed class SubscribeHookTests
         ("CAM_SYSTEM_TOPIC", "evgt-cam"), ("CAM_IMAGES_CONTAINER", "photos"), ("CAM_DATA_ACCOUNT", "camdata"),
     ];
 
+    private static readonly (string, string) Webhook = ("CAM_RESULTS_WEBHOOK", "https://example.org/?code=1");
+
     public static TheoryData<string> Shells => ["sh", "ps1"];
 
     [Theory]
@@ -62,7 +64,7 @@ public sealed class SubscribeHookTests
     {
         using var hook = new HookRun(shell);
         hook.StandIn("az", "case \"$*\" in functionapp*) echo secret-key;; *results*) echo \"for $CAM_RESULTS_WEBHOOK\";; esac");
-        await using var run = await hook.RunAsync("subscribe", [.. Outputs, ("CAM_RESULTS_WEBHOOK", "https://example.org/?code=1")]);
+        await using var run = await hook.RunAsync("subscribe", [.. Outputs, Webhook]);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Errors));
         Assert.Equal(
             "az deployment group create --name cam-results --resource-group rg-demo --parameters results.bicepparam " +
@@ -79,7 +81,7 @@ public sealed class SubscribeHookTests
     {
         using var hook = new HookRun(shell);
         hook.StandIn("az", "case \"$*\" in functionapp*) echo secret-key;; *results*) exit 1;; esac");
-        await using var run = await hook.RunAsync("subscribe", [.. Outputs, ("CAM_RESULTS_DESTINATION", "/subscriptions/1/their-queue")]);
+        await using var run = await hook.RunAsync("subscribe", [.. Outputs, ("CAM_RESULTS_DESTINATION", "1")]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("func-cam is subscribed to new images", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("The app works, but what CAM_RESULTS_DESTINATION", run.Errors, StringComparison.Ordinal);
@@ -91,7 +93,7 @@ public sealed class SubscribeHookTests
     {
         using var hook = new HookRun(shell);
         hook.StandIn("az", "exit 0");
-        await using var run = await hook.RunAsync("subscribe", [.. Outputs, ("CAM_RESULTS_DESTINATION", "a"), ("CAM_RESULTS_WEBHOOK", "b")]);
+        await using var run = await hook.RunAsync("subscribe", [.. Outputs, ("CAM_RESULTS_DESTINATION", "1"), Webhook]);
         Assert.Equal(1, run.ExitCode);
         Assert.StartsWith("CAM_RESULTS_DESTINATION and CAM_RESULTS_WEBHOOK are both set", run.Errors, StringComparison.Ordinal);
         Assert.Empty(hook.Calls);
