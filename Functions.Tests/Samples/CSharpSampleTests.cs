@@ -72,9 +72,9 @@ public sealed class CSharpSampleTests(FinishedRecords records) : IClassFixture<F
     [Fact(Explicit = true)]
     public async Task The_program_prints_a_record()
     {
-        var folder = SampleFile.PathOf("csharp");
-        await using var run = await RunningProgram.Executable(
-            ProgramsOnPath.Find("dotnet")!, environment: null, folder, "run", "--", records.RecordOf(FinishedRecords.Photograph).AbsoluteUri)
+        var (dotnet, address) = (ProgramsOnPath.Find("dotnet")!, records.RecordOf(FinishedRecords.Photograph).AbsoluteUri);
+        await using var run = await RunningProgram
+            .Executable(dotnet, environment: null, SampleFile.PathOf("csharp"), "run", "--", address)
             .ExitedAsync();
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Errors));
         Assert.StartsWith($"{FinishedRecords.Photograph}: Egyptian cat ", run.Output, StringComparison.Ordinal);

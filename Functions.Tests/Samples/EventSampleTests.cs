@@ -36,7 +36,9 @@ public sealed class EventSampleTests
     [Fact]
     public void The_document_links_to_every_sample()
     {
-        var samples = Checkout.Files(SampleFile.Folder, "*").Select(path => Path.GetRelativePath(SampleFile.Folder, path).Replace('\\', '/')).ToArray();
+        var samples = Checkout.Files(SampleFile.Folder, "*")
+            .Select(path => Path.GetRelativePath(SampleFile.Folder, path).Replace('\\', '/'))
+            .ToArray();
         Assert.NotEmpty(samples);
         Assert.All(samples, name => Assert.Contains($"(../samples/consumers/{name})", Document, StringComparison.Ordinal));
     }

@@ -31,9 +31,8 @@ public sealed partial class QuerySampleTests
     [Fact]
     public void The_query_for_DuckDB_names_fields_of_the_schema()
     {
-        var paths = DuckPath().Matches(SampleFile.Read("records.duckdb.sql").Replace("predictions[1]", "predictions", StringComparison.Ordinal))
-            .Select(match => match.Groups["path"].Value)
-            .ToArray();
+        var text = SampleFile.Read("records.duckdb.sql").Replace("predictions[1]", "predictions", StringComparison.Ordinal);
+        var paths = DuckPath().Matches(text).Select(match => match.Groups["path"].Value).ToArray();
         Assert.Equal(8, paths.Length);
         Assert.All(paths, path => Assert.True(IsField(path), path));
     }
