@@ -3,9 +3,9 @@ import js from '@eslint/js';
 import html from '@html-eslint/eslint-plugin';
 import globals from 'globals';
 
-const assets = (extension) => [`**/Page/Assets/*.${extension}`];
+const assets = (extension) => [`**/Page/Assets/*.${extension}`, `samples/consumers/*.${extension}`];
 
-// The local page has no build step: browsers get the files as they are.
+// The local page and the samples have no build step: browsers get the files as they are.
 export default [
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {

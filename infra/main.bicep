@@ -1,6 +1,8 @@
-// Everything CamFunctions needs in Azure, except the event subscription, which subscription.bicep adds once the code is there.
-// Scoped to the subscription, as azd expects it, so that the resource group comes and goes with the rest.
+// Everything CamFunctions needs in Azure, except the event subscriptions, which subscription.bicep and results.bicep add once the code
+// is there. Scoped to the subscription, as azd expects it, so that the resource group comes and goes with the rest.
 targetScope = 'subscription'
+
+import { isQueue, kindOf } from 'modules/destination.bicep'
 
 @description('Name of this installation, part of the names of its resources: one subscription can hold several.')
 @minLength(1)
@@ -48,6 +50,17 @@ param predictionsContainer string = 'predictions'
 @minLength(3)
 @maxLength(63)
 param deadLettersContainer string = 'deadletters'
+
+@description('Container that events about records are written to when they can\'t be delivered. Never the images\' own.')
+@minLength(3)
+@maxLength(63)
+param resultDeadLettersContainer string = 'resultdeadletters'
+
+@description('Resource id of a storage queue, a Service Bus queue or a function that is told of finished records. Empty: none.')
+param resultsDestination string = ''
+
+@description('Object id of a principal that may read results: Storage Blob Data Reader on their containers only. Empty: none.')
+param readerPrincipalId string = ''
 
 @description('Days after which overlays and records are deleted; 0 keeps them. Images are never deleted.')
 @minValue(0)
@@ -140,7 +153,13 @@ var imagesAtOnce = concurrency == 0 && instanceMemory == 512 ? 1 : concurrency
 var networkName = vnetEnabled ? 'vnet-cam-${token}' : ''
 var packagesContainer = 'packages'
 var outputContainers = [overlaysContainer, predictionsContainer]
-var dataContainers = concat([imagesContainer, deadLettersContainer], outputContainers)
+var deadLetterContainers = [deadLettersContainer, resultDeadLettersContainer]
+var dataContainers = concat([imagesContainer], deadLetterContainers, outputContainers)
+
+// The parts of a queue's resource id. The scope of a module must be valid even where the module is left out.
+var destinationKind = kindOf(resultsDestination)
+var tellsQueue = isQueue(destinationKind)
+var queueParts = split(tellsQueue ? resultsDestination : '//${subscription().subscriptionId}//rg-${environmentName}////none', '/')
 
 // The built-in roles, the same in every tenant.
 var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
@@ -294,10 +313,34 @@ module events 'modules/events.bicep' = {
     location: location
     tags: allTags
     storageAccountName: dataAccountName
-    deadLettersContainer: deadLettersContainer
+    deadLetterContainers: deadLetterContainers
   }
   dependsOn: [hostStorage, dataStorage]
 }
+
+// Here, not in results.bicep: by the time the code is deployed, the role has spread.
+module delivery 'modules/delivery-role.bicep' = if (tellsQueue) {
+  scope: resourceGroup(queueParts[2], queueParts[4])
+  params: {
+    kind: destinationKind == 'StorageQueue' ? 'StorageQueue' : 'ServiceBusQueue'
+    parentName: queueParts[8]
+    queueName: last(queueParts)
+    topicName: systemTopicName
+    principalId: events.outputs.principalId
+  }
+}
+
+module readerAccess 'modules/reader-role.bicep' = [
+  for container in outputContainers: if (!empty(readerPrincipalId)) {
+    scope: group
+    params: {
+      accountName: dataAccountName
+      containerName: container
+      principalId: readerPrincipalId
+    }
+    dependsOn: [hostStorage, dataStorage]
+  }
+]
 
 module workbook 'modules/workbook.bicep' = {
   scope: group
@@ -378,6 +421,12 @@ output CAM_IMAGES_CONTAINER string = imagesContainer
 
 @description('The container that events are written to when they can\'t be delivered.')
 output CAM_DEAD_LETTERS_CONTAINER string = deadLettersContainer
+
+@description('The container that prediction records are written to.')
+output CAM_PREDICTIONS_CONTAINER string = predictionsContainer
+
+@description('The container that events about records are written to when they can\'t be delivered.')
+output CAM_RESULT_DEAD_LETTERS_CONTAINER string = resultDeadLettersContainer
 
 @description('The storage account of images and results.')
 output CAM_DATA_ACCOUNT string = dataAccountName

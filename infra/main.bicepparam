@@ -12,6 +12,9 @@ param imagesContainer = readEnvironmentVariable('CAM_IMAGES_CONTAINER', 'images'
 param overlaysContainer = readEnvironmentVariable('CAM_OVERLAYS_CONTAINER', 'overlays')
 param predictionsContainer = readEnvironmentVariable('CAM_PREDICTIONS_CONTAINER', 'predictions')
 param deadLettersContainer = readEnvironmentVariable('CAM_DEAD_LETTERS_CONTAINER', 'deadletters')
+param resultDeadLettersContainer = readEnvironmentVariable('CAM_RESULT_DEAD_LETTERS_CONTAINER', 'resultdeadletters')
+param resultsDestination = readEnvironmentVariable('CAM_RESULTS_DESTINATION', '')
+param readerPrincipalId = readEnvironmentVariable('CAM_READER_PRINCIPAL_ID', '')
 param outputRetentionDays = int(readEnvironmentVariable('CAM_OUTPUT_RETENTION_DAYS', '0'))
 param softDeleteDays = int(readEnvironmentVariable('CAM_SOFT_DELETE_DAYS', '7'))
 

@@ -39,7 +39,8 @@ internal static class PrepareCommand
         {
             if (result.GetValue(stride) is not (null or ResNet50.PreparedStride) && result.GetValue(output) is null)
             {
-                result.AddError($"The default model has {ResNet50.PreparedStride} pixels per cell. Give another one its own file with --out.");
+                result.AddError(
+                    $"The default model has {ResNet50.PreparedStride} pixels per cell. Give another one its own file with --out.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>

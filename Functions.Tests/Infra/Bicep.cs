@@ -47,10 +47,30 @@ internal static class Bicep
     private static Task<(int ExitCode, string Output, string Errors)> BuildOnceAsync(string file) =>
         Built.GetOrAdd(file, _ => RunAsync(["build", Path.Combine(Folder, file), "--stdout"]));
 
+    /// <summary>What is said of parameters that a template refuses.</summary>
+    public static async Task<string> RefusalAsync(string parameters, params (string Name, string Value)[] environment)
+    {
+        using var copy = new TemporaryFolder();
+        var (exitCode, _, errors) = await SnapshotAsync(copy, parameters, environment);
+        Assert.NotEqual(0, exitCode);
+        return errors;
+    }
+
     private static async Task<JsonArray> RunPredictionAsync(string parameters, (string Name, string Value)[] environment)
     {
-        // The snapshot is written beside the parameters, so they are copied; several tests do this at once.
         using var copy = new TemporaryFolder();
+        var (exitCode, output, errors) = await SnapshotAsync(copy, parameters, environment);
+        Assert.True(exitCode == 0, output + errors);
+        var snapshot = await File.ReadAllTextAsync(copy.File(Path.ChangeExtension(parameters, ".snapshot.json")));
+        return JsonNode.Parse(snapshot)!["predictedResources"]!.AsArray();
+    }
+
+    private static Task<(int ExitCode, string Output, string Errors)> SnapshotAsync(
+        TemporaryFolder copy,
+        string parameters,
+        (string Name, string Value)[] environment)
+    {
+        // The snapshot is written beside the parameters, so they are copied; several tests do this at once.
         foreach (var path in Directory.GetFiles(Folder, "*.*", SearchOption.AllDirectories))
         {
             var target = copy.File(Path.GetRelativePath(Folder, path));
@@ -58,16 +78,13 @@ internal static class Bicep
             File.Copy(path, target);
         }
 
-        var (exitCode, output, errors) = await RunAsync(
+        return RunAsync(
             [
                 "snapshot", copy.File(parameters), "--mode", "overwrite", "--location", "westeurope",
                 "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002",
-                .. parameters.StartsWith("sub", StringComparison.Ordinal) ? new[] { "--resource-group", "rg-demo" } : [],
+                .. parameters.StartsWith("main", StringComparison.Ordinal) ? [] : new[] { "--resource-group", "rg-demo" },
             ],
             environment);
-        Assert.True(exitCode == 0, output + errors);
-        var snapshot = await File.ReadAllTextAsync(copy.File(Path.ChangeExtension(parameters, ".snapshot.json")));
-        return JsonNode.Parse(snapshot)!["predictedResources"]!.AsArray();
     }
 
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(

@@ -25,7 +25,8 @@ internal sealed class Prediction(JsonArray resources)
         ("CAM_FURTHER_SETTINGS", "{\"Top\":\"3\"}"), ("CAM_ALWAYS_READY_INSTANCES", "1"), ("CAM_INSTANCE_MEMORY", "512"),
         ("CAM_MAXIMUM_INSTANCES", "1"), ("CAM_TELEMETRY_RETENTION_DAYS", "90"), ("CAM_ALERT_EMAIL", "me@example.org"),
         ("CAM_ALERT_FAILED_PERCENT", "20"), ("CAM_ALERT_WHEN_IDLE", "false"), ("AZURE_PRINCIPAL_ID", "someone"),
-        ("AZURE_PRINCIPAL_TYPE", "ServicePrincipal"),
+        ("AZURE_PRINCIPAL_TYPE", "ServicePrincipal"), ("CAM_RESULT_DEAD_LETTERS_CONTAINER", "untold"),
+        ("CAM_READER_PRINCIPAL_ID", "reader"), ("CAM_RESULTS_DESTINATION", StorageQueue),
     ]);
 
     /// <summary>
@@ -35,7 +36,16 @@ internal sealed class Prediction(JsonArray resources)
     [
         .. Named, ("CAM_SEPARATE_DATA_ACCOUNT", "false"), ("CAM_VNET_ENABLED", "true"), ("CAM_GRANT_DEPLOYER", "false"),
         ("AZURE_PRINCIPAL_ID", "someone"), ("CAM_ALERT_ACTION_GROUP", ActionGroup), ("CAM_INSTANCE_MEMORY", "512"),
+        ("CAM_RESULTS_DESTINATION", ServiceBusQueue),
     ]);
+
+    /// <summary>A queue of another team, in their subscription.</summary>
+    public static string StorageQueue => $"{TheirGroup}/Microsoft.Storage/storageAccounts/theirs/queueServices/default/queues/rows";
+
+    /// <inheritdoc cref="StorageQueue"/>
+    public static string ServiceBusQueue => $"{TheirGroup}/Microsoft.ServiceBus/namespaces/their-bus/queues/rows";
+
+    public static string TheirGroup => "/subscriptions/00000000-0000-0000-0000-000000000009/resourceGroups/rg-theirs/providers";
 
     public static string ActionGroup => "/subscriptions/1/resourceGroups/ops/providers/Microsoft.Insights/actionGroups/on-call";
 

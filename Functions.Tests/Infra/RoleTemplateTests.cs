@@ -12,6 +12,12 @@ public sealed class RoleTemplateTests
     private const string TableDataContributor = "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3";
     private const string MonitoringMetricsPublisher = "3913510d-42f4-4e42-8a64-420c390055eb";
 
+    private const string StorageQueueSender = "c6a89b2d-59bc-44d0-9896-0f6e12d7b80a";
+    private const string ServiceBusSender = "69a216fc-b8fb-44d8-bc22-1f3c2cd27a39";
+
+    /// <summary>The object id of the topic's identity, which events.bicep hands on to a module in another resource group.</summary>
+    private const string TopicsOutput = "format('events-{0}'";
+
     public RoleTemplateTests() => Bicep.SkipUnlessThere();
 
     [Fact]
@@ -42,8 +48,26 @@ public sealed class RoleTemplateTests
     {
         var prediction = await Prediction.OfOtherValuesAsync();
         Assert.Equal("SystemAssigned", Prediction.Text(prediction.The("Microsoft.EventGrid/systemTopics")["identity"]!, "type"));
-        var role = Assert.Single(prediction.Roles, role => role.IsOf("/systemTopics/"));
-        Assert.Equal((BlobDataContributor, "lost"), (role.Role, role.Scope));
+        Prediction.AssertSame(
+            [$"{BlobDataContributor} lost", $"{BlobDataContributor} untold"],
+            prediction.Roles.Where(role => role.IsOf("/systemTopics/")).Select(role => $"{role.Role} {role.Scope}"));
+    }
+
+    [Fact]
+    public async Task The_topic_may_send_to_the_queue_that_is_told_of_records_and_only_there()
+    {
+        SendsTo(await Prediction.OfOtherValuesAsync(), StorageQueueSender, Prediction.StorageQueue);
+        SendsTo(await Prediction.OfOneAccountAsync(), ServiceBusSender, Prediction.ServiceBusQueue);
+        Assert.DoesNotContain((await Prediction.OfDefaultsAsync()).Roles, role => role.IsOf(TopicsOutput));
+    }
+
+    [Fact]
+    public async Task Another_systems_principal_reads_results_and_nothing_else()
+    {
+        var prediction = await Prediction.OfOtherValuesAsync();
+        Prediction.AssertSame(
+            [$"{BlobDataReader} maps", $"{BlobDataReader} answers"],
+            prediction.Roles.Where(role => role.Principal == "reader").Select(role => $"{role.Role} {role.Scope}"));
     }
 
     [Fact]
@@ -67,10 +91,21 @@ public sealed class RoleTemplateTests
     public async Task The_deployers_role_can_be_turned_off_and_then_only_the_app_and_the_topic_have_roles()
     {
         var prediction = await Prediction.OfOneAccountAsync();
-        Assert.All(prediction.Roles, role => Assert.True(role.IsOf("id-cam-") || role.IsOf("/systemTopics/"), role.Principal));
+        Assert.All(prediction.Roles, role => Assert.True(role.IsOf("id-cam-") || role.IsOf("/systemTopics/")
+            || role.IsOf(TopicsOutput), role.Principal));
         Assert.All(
             prediction.Of("Microsoft.Authorization/roleAssignments"),
             role => Assert.Equal("ServicePrincipal", Prediction.Text(role["properties"]!, "principalType")));
+    }
+
+    private static void SendsTo(Prediction prediction, string expected, string queue)
+    {
+        var role = Assert.Single(prediction.Roles, role => role.IsOf(TopicsOutput));
+        Assert.Equal((expected, "rows"), (role.Role, role.Scope));
+        var assignment = Assert.Single(
+            prediction.Of("Microsoft.Authorization/roleAssignments"),
+            assignment => Prediction.Text(assignment["properties"]!, "principalId").Contains(TopicsOutput, StringComparison.Ordinal));
+        Assert.StartsWith(queue + "/providers/Microsoft.Authorization/", Prediction.Text(assignment, "id"), StringComparison.Ordinal);
     }
 
     private static void AppsRolesAre(Prediction prediction, string[] expected) => Prediction.AssertSame(

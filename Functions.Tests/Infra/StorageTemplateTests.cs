@@ -17,13 +17,13 @@ public sealed class StorageTemplateTests
         var names = ContainerNames.Read(AzuriteFixture.SettingsOf());
         ContainersAre(
             await Prediction.OfDefaultsAsync(),
-            ["camhost/packages", .. Data("camdata", "deadletters", names.Images, names.Overlays, names.Predictions)]);
+            ["camhost/packages", .. Data("camdata", "deadletters", "resultdeadletters", names.Images, names.Overlays, names.Predictions)]);
         ContainersAre(
             await Prediction.OfOtherValuesAsync(),
-            ["camhost/packages", .. Data("camdata", "lost", "photos", "maps", "answers")]);
+            ["camhost/packages", .. Data("camdata", "lost", "untold", "photos", "maps", "answers")]);
         ContainersAre(
             await Prediction.OfOneAccountAsync(),
-            Data("camhost", "packages", "deadletters", names.Images, names.Overlays, names.Predictions));
+            Data("camhost", "packages", "deadletters", "resultdeadletters", names.Images, names.Overlays, names.Predictions));
     }
 
     [Fact]

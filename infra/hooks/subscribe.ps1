@@ -1,4 +1,5 @@
-# Subscribes the function app to new images. Runs after the deployment, any number of times: it leaves one subscription.
+# Subscribes the function app to new images, and CAM_RESULTS_DESTINATION or CAM_RESULTS_WEBHOOK, if one is set, to finished records.
+# Runs after the deployment, any number of times: it leaves one subscription of each kind.
 # Reads AZURE_RESOURCE_GROUP, CAM_FUNCTION_APP, CAM_SYSTEM_TOPIC and CAM_IMAGES_CONTAINER, outputs of main.bicep that azd hands
 # on, and AZURE_SUBSCRIPTION_ID where it is set. CAM_WAIT_SECONDS is the pause between two tries.
 $ErrorActionPreference = 'Stop'
@@ -18,6 +19,10 @@ foreach ($name in 'AZURE_RESOURCE_GROUP', 'CAM_FUNCTION_APP', 'CAM_SYSTEM_TOPIC'
     if (-not [Environment]::GetEnvironmentVariable($name)) {
         Stop-With "$name is not set: run 'azd provision' first, or set it to the output of that name of main.bicep's deployment."
     }
+}
+if ($env:CAM_RESULTS_DESTINATION -and $env:CAM_RESULTS_WEBHOOK) {
+    Stop-With ('CAM_RESULTS_DESTINATION and CAM_RESULTS_WEBHOOK are both set: finished records are told to one of them; clear the other, ' +
+        $again)
 }
 if (-not (Get-Command az -ErrorAction Ignore)) {
     Stop-With "The Azure CLI (az) was not found, which the key of the function app is read with: install it and run 'az login', $again"
@@ -58,17 +63,19 @@ if (-not $key) {
         "See the app's log stream, $again")
 }
 
+function Invoke-Deployment([string] $name) {
+    az deployment group create --name "cam-$name" --resource-group $env:AZURE_RESOURCE_GROUP `
+        --parameters "$name.bicepparam" --output none @subscription | Out-Host
+    $LASTEXITCODE -eq 0
+}
+
 # In the environment, which subscription.bicepparam reads: never on a command line, where others could see it.
 $env:CAM_BLOBS_EXTENSION_KEY = $key
+$subscribed = $false
 try {
     foreach ($try in 1..5) {
-        az deployment group create --name cam-subscription --resource-group $env:AZURE_RESOURCE_GROUP `
-            --parameters subscription.bicepparam --output none @subscription
-        if ($LASTEXITCODE -eq 0) {
-            Write-Host "$env:CAM_FUNCTION_APP is subscribed to new images in the container $env:CAM_IMAGES_CONTAINER."
-            & (Join-Path $PSScriptRoot 'try.ps1')
-            exit $LASTEXITCODE
-        }
+        $subscribed = Invoke-Deployment 'subscription'
+        if ($subscribed) { break }
         # Event Grid asks the end point for its consent; a host that is just starting may miss that.
         Write-Host "The subscription was not accepted ($try of 5)."
         Start-Sleep -Seconds $waitSeconds
@@ -77,4 +84,19 @@ try {
 finally {
     $env:CAM_BLOBS_EXTENSION_KEY = $null
 }
-Stop-With "The event subscription of $env:CAM_FUNCTION_APP could not be made: see the messages above, $again"
+if (-not $subscribed) {
+    Stop-With "The event subscription of $env:CAM_FUNCTION_APP could not be made: see the messages above, $again"
+}
+Write-Host "$env:CAM_FUNCTION_APP is subscribed to new images in the container $env:CAM_IMAGES_CONTAINER."
+
+if ($env:CAM_RESULTS_DESTINATION -or $env:CAM_RESULTS_WEBHOOK) {
+    if (-not (Invoke-Deployment 'results')) {
+        Stop-With ('The app works, but what CAM_RESULTS_DESTINATION or CAM_RESULTS_WEBHOOK names was not subscribed to finished records: ' +
+            "see the messages above and docs/consume.md, $again")
+    }
+    # Not the address of a webhook, which may end with a key.
+    $told = if ($env:CAM_RESULTS_DESTINATION) { $env:CAM_RESULTS_DESTINATION } else { 'The webhook' }
+    Write-Host "$told is subscribed to finished records."
+}
+& (Join-Path $PSScriptRoot 'try.ps1')
+exit $LASTEXITCODE

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Subscribes the function app to new images. Runs after the deployment, any number of times: it leaves one subscription.
+# Subscribes the function app to new images, and CAM_RESULTS_DESTINATION or CAM_RESULTS_WEBHOOK, if one is set, to finished records.
+# Runs after the deployment, any number of times: it leaves one subscription of each kind.
 # Reads AZURE_RESOURCE_GROUP, CAM_FUNCTION_APP, CAM_SYSTEM_TOPIC and CAM_IMAGES_CONTAINER, outputs of main.bicep that azd hands
 # on, and AZURE_SUBSCRIPTION_ID where it is set. CAM_WAIT_SECONDS is the pause between two tries.
 set -euo pipefail
@@ -18,6 +19,9 @@ for name in AZURE_RESOURCE_GROUP CAM_FUNCTION_APP CAM_SYSTEM_TOPIC CAM_IMAGES_CO
     fail "$name is not set: run 'azd provision' first, or set it to the output of that name of main.bicep's deployment."
   fi
 done
+if [[ -n "${CAM_RESULTS_DESTINATION:-}" && -n "${CAM_RESULTS_WEBHOOK:-}" ]]; then
+  fail "CAM_RESULTS_DESTINATION and CAM_RESULTS_WEBHOOK are both set: finished records are told to one of them; clear the other, $again"
+fi
 if ! command -v az > /dev/null; then
   fail "The Azure CLI (az) was not found, which the key of the function app is read with: install it and run 'az login', $again"
 fi
@@ -64,15 +68,33 @@ if [[ -z "$key" ]]; then
 See the app's log stream, $again"
 fi
 
+deploy() {
+  az deployment group create --name "cam-$1" --resource-group "$AZURE_RESOURCE_GROUP" \
+    --parameters "$1.bicepparam" --output none ${subscription[@]+"${subscription[@]}"}
+}
+
 # In the environment of this one command, which subscription.bicepparam reads: never on a command line, where others could see it.
+subscribed=''
 for try in {1..5}; do
-  if CAM_BLOBS_EXTENSION_KEY="$key" az deployment group create --name cam-subscription --resource-group "$AZURE_RESOURCE_GROUP" \
-    --parameters subscription.bicepparam --output none ${subscription[@]+"${subscription[@]}"}; then
-    echo "$CAM_FUNCTION_APP is subscribed to new images in the container $CAM_IMAGES_CONTAINER."
-    exec hooks/try.sh
+  if CAM_BLOBS_EXTENSION_KEY="$key" deploy subscription; then
+    subscribed=yes
+    break
   fi
   # Event Grid asks the end point for its consent; a host that is just starting may miss that.
   echo "The subscription was not accepted ($try of 5)."
   sleep "$wait_seconds"
 done
-fail "The event subscription of $CAM_FUNCTION_APP could not be made: see the messages above, $again"
+if [[ -z "$subscribed" ]]; then
+  fail "The event subscription of $CAM_FUNCTION_APP could not be made: see the messages above, $again"
+fi
+echo "$CAM_FUNCTION_APP is subscribed to new images in the container $CAM_IMAGES_CONTAINER."
+
+if [[ -n "${CAM_RESULTS_DESTINATION:-}${CAM_RESULTS_WEBHOOK:-}" ]]; then
+  if ! deploy results; then
+    fail "The app works, but what CAM_RESULTS_DESTINATION or CAM_RESULTS_WEBHOOK names was not subscribed to finished records: see the \
+messages above and docs/consume.md, $again"
+  fi
+  # Not the address of a webhook, which may end with a key.
+  echo "${CAM_RESULTS_DESTINATION:-The webhook} is subscribed to finished records."
+fi
+exec hooks/try.sh

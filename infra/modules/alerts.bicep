@@ -65,7 +65,7 @@ var groupId = empty(actionGroupId) ? group.id : actionGroupId
 var deliveries = [
   {
     name: 'dead-letters'
-    description: 'Event Grid gave up on events and wrote them to the dead-letter container. Replay them: cam backfill --dead-letters.'
+    description: 'Event Grid gave up on events and wrote them to a dead-letter container: cam backfill --dead-letters, or docs/consume.md.'
     metric: 'DeadLetteredCount'
     severity: 1
     threshold: 0

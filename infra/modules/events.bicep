@@ -1,4 +1,4 @@
-// The Event Grid system topic for the account of the images. subscription.bicep adds the subscriber.
+// The Event Grid system topic for the account of images and results. subscription.bicep and results.bicep add the subscribers.
 
 @description('Name of the system topic.')
 param name string
@@ -12,8 +12,8 @@ param tags object
 @description('Storage account of the images.')
 param storageAccountName string
 
-@description('Container in that account that events are written to when they can\'t be delivered.')
-param deadLettersContainer string
+@description('Containers in that account that events are written to when they can\'t be delivered.')
+param deadLetterContainers string[]
 
 // Built-in role, the same in every tenant; the one that Event Grid documents for dead letters.
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
@@ -24,9 +24,11 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
   resource blobs 'blobServices' existing = {
     name: 'default'
 
-    resource deadLetters 'containers' existing = {
-      name: deadLettersContainer
-    }
+    resource deadLetters 'containers' existing = [
+      for container in deadLetterContainers: {
+        name: container
+      }
+    ]
   }
 }
 
@@ -43,12 +45,17 @@ resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
 }
 
 // Here, not in subscription.bicep: by the time the code is deployed, the role has spread, and Event Grid accepts the container.
-resource role 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(account::blobs::deadLetters.id, topic.id, blobDataContributor)
-  scope: account::blobs::deadLetters
-  properties: {
-    principalId: topic.identity.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobDataContributor)
+resource roles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (container, at) in deadLetterContainers: {
+    name: guid(account::blobs::deadLetters[at].id, topic.id, blobDataContributor)
+    scope: account::blobs::deadLetters[at]
+    properties: {
+      principalId: topic.identity.principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobDataContributor)
+    }
   }
-}
+]
+
+@description('Object id of the topic\'s identity.')
+output principalId string = topic.identity.principalId

@@ -63,6 +63,9 @@ public sealed class PageFixture : IAsyncLifetime
     internal async Task<BrowserPage> OpenAsync(BrowserNewContextOptions? options = null, RunningLocalHost? host = null) =>
         await BrowserPage.OpenAsync(await browser!.NewContextAsync(options ?? new()), (host ?? Host).Address);
 
+    /// <summary>A new browser window without the page.</summary>
+    internal Task<IBrowserContext> NewContextAsync() => browser!.NewContextAsync();
+
     public async ValueTask DisposeAsync()
     {
         if (browser is not null)
