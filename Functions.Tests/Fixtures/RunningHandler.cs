@@ -39,6 +39,14 @@ internal sealed class RunningHandler : IAsyncDisposable
         return new RunningHandler(built);
     }
 
+    /// <summary>A handler whose storage nobody can reach.</summary>
+    public static Task<RunningHandler> StartWithoutStorageAsync(ImageProcessor processor)
+    {
+        var settings = AzuriteFixture.SettingsOf(("ImageStorage", EmulatorAddress.OnPorts(FreePort.Take(), FreePort.Take())));
+        var store = new ImageStore(StorageConnection.Read(settings).Blobs, new ContainerNames("images", "overlays", "predictions"));
+        return StartAsync(processor, store);
+    }
+
     public Task<(int Status, JsonElement Answer)> InvokeAsync(Uri blob) => PostAsync(HostInvocation.For(blob));
 
     public async Task<(int Status, JsonElement Answer)> PostAsync(string body)

@@ -33,4 +33,6 @@ internal static class LocalizeRequest
     {
         public override bool CanSeek => false;
     }
+
+    public static string? TypeOf(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType;
 }
