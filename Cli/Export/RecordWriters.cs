@@ -25,8 +25,8 @@ internal static class RecordWriters
             ExportFormat.Coco => new CocoWriter(path, selection, state),
             ExportFormat.LabelStudio => new LabelStudioWriter(path, selection, addresses, state),
             ExportFormat.FiftyOne => new FiftyOneWriter(path, selection, addresses, state),
-            ExportFormat.Csv => new CsvWriter(path, selection, state),
-            ExportFormat.Jsonl => new JsonLinesWriter(path, state),
+            ExportFormat.Csv => new LinesWriter(path, CsvLines.Header, new CsvLines(selection).Write, state),
+            ExportFormat.Jsonl => new LinesWriter(path, [], new JsonLines().Write, state),
             ExportFormat.Parquet => new ParquetWriter(path, selection, state),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Format, "Not a format."),
         };

@@ -59,7 +59,7 @@ internal sealed class LocalizeEndpoint(
         catch (RejectedImageException rejection)
         {
             span.SetOutcome(ImageOutcome.Refused);
-            return Problem.Response(rejection);
+            return Problem.Response(rejection.Code, rejection.Message);
         }
         catch (BadHttpRequestException fault)
         {
@@ -88,12 +88,12 @@ internal sealed class LocalizeEndpoint(
         var snapshot = new RequestSnapshot(file, RequestFileName.Of(request), time.GetUtcNow());
         span.SetImage(snapshot.Source.Name);
         var report = await processor.With(options).ProcessAsync(snapshot, redo: true, cancellation);
+        span.SetOutcome(report.Outcome);
         if (report.Record!.Error is { } error)
         {
-            throw new RejectedImageException(error.Code, error.Message);
+            return Problem.Response(error.Code, error.Message);
         }
 
-        span.SetOutcome(report.Outcome);
         return form == ResponseForm.Overlay
             ? TypedResults.Bytes(snapshot.Overlay!, ResponseForm.Overlay)
             : TypedResults.Bytes(snapshot.Record!, ResponseForm.Record);

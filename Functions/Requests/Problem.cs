@@ -1,5 +1,5 @@
-using System.Text.Json;
 using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Records;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -16,10 +16,8 @@ internal sealed record Problem(string Title, int Status, string Detail, string? 
 
     public static IResult Response(int status, string detail) => Json(status, detail, code: null);
 
-    public static IResult Response(RejectedImageException rejection) => Json(
-        StatusOf(rejection.Code),
-        rejection.Message,
-        JsonNamingPolicy.CamelCase.ConvertName(rejection.Code.ToString()));
+    /// <summary>For an image that was refused.</summary>
+    public static IResult Response(ImageErrorCode code, string detail) => Json(StatusOf(code), detail, RecordJson.NameOf(code));
 
     /// <summary>RFC 9110, section 15.5. Too many pixels may be in a small file, so that its content is not too large.</summary>
     private static int StatusOf(ImageErrorCode code) => code switch

@@ -1,4 +1,3 @@
-using System.Net;
 using CamFunctions.LocalHost.Host;
 using CamFunctions.Shared.Configuration;
 
@@ -32,34 +31,15 @@ internal static class HttpApplication
         return ServerPort.StartAsync(settings, PortSetting, DefaultPort, StartAtAsync, "functions over HTTP use", writeLine);
     }
 
-    private static async Task<WebApplication> StartAsync(int port, FunctionsHost host, CancellationToken cancellation)
+    private static Task<WebApplication> StartAsync(int port, FunctionsHost host, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CamFunctions" });
-        builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, port);
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            kestrel.AddServerHeader = false;
-        });
-        builder.Services.AddRoutingCore();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        var application = builder.Build();
+        var application = LoopbackServer.CreateBuilder(port, MaxBodyBytes).Build();
         foreach (var function in host.App.HttpFunctions)
         {
             application.Map(function.Route, (RequestDelegate)(context => ForwardAsync(context, host)));
         }
 
-        try
-        {
-            await application.StartAsync(cancellation);
-            return application;
-        }
-        catch
-        {
-            await application.DisposeAsync();
-            throw;
-        }
+        return LoopbackServer.StartAsync(application, cancellation);
     }
 
     private static async Task ForwardAsync(HttpContext context, FunctionsHost host)

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using CamFunctions.LocalHost.Images;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Records;
 using CamFunctions.Shared.Rendering;
@@ -167,7 +166,7 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
     /// <summary>The part of the image that the network saw, in image pixels.</summary>
     private static ImageDetail.SeenWindow Window(ImageRecord image, ModelRecord model)
     {
-        var frame = NetworkFraming.Frame(image.Width, image.Height, model.Geometry, model.InputWidth, model.InputHeight);
+        var frame = model.FrameOf(image);
         var (left, top) = (frame.ToImageX(0), frame.ToImageY(0));
         return new(left, top, frame.ToImageX(frame.Width) - left, frame.ToImageY(frame.Height) - top);
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using CamFunctions.LocalHost.Http;
 using CamFunctions.LocalHost.Images;
 using CamFunctions.Shared.Configuration;
@@ -32,23 +31,14 @@ internal static class PageApplication
         return ServerPort.StartAsync(settings, PortSetting, DefaultPort, StartAtAsync, "the page uses", writeLine);
     }
 
-    private static async Task<WebApplication> StartAsync(
+    private static Task<WebApplication> StartAsync(
         int port,
         ImageStore store,
         ImageIndex index,
         ImageLimits limits,
         CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CamFunctions" });
-        builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, port);
-            kestrel.Limits.MaxRequestBodySize = limits.MaxBytes;
-            kestrel.AddServerHeader = false;
-        });
-        builder.Services.AddRoutingCore();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        var builder = LoopbackServer.CreateBuilder(port, limits.MaxBytes);
         builder.Services.AddSingleton(store).AddSingleton(index).AddSingleton(limits);
         builder.Services.AddSingleton<RecordReader>().AddSingleton<Pictures>().AddSingleton<ImagesApi>().AddSingleton<EventStream>();
         var application = builder.Build();
@@ -56,15 +46,6 @@ internal static class PageApplication
         PageAssets.Map(application);
         application.Services.GetRequiredService<EventStream>().Map(application);
         application.Services.GetRequiredService<ImagesApi>().Map(application);
-        try
-        {
-            await application.StartAsync(cancellation);
-            return application;
-        }
-        catch
-        {
-            await application.DisposeAsync();
-            throw;
-        }
+        return LoopbackServer.StartAsync(application, cancellation);
     }
 }

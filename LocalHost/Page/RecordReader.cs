@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using CamFunctions.LocalHost.Images;
@@ -67,7 +66,7 @@ internal sealed class RecordReader(ImageStore store)
         ? item with
         {
             State = "refused",
-            Error = new ImageItem.Refusal(JsonNamingPolicy.CamelCase.ConvertName(error.Code.ToString()), error.Message),
+            Error = new ImageItem.Refusal(RecordJson.NameOf(error.Code), error.Message),
         }
         : item with { Label = record.Predictions![0].Label, Probability = record.Predictions[0].Probability };
 }

@@ -5,28 +5,18 @@ using DataType = CamFunctions.Model.Onnx.TensorProto.Types.DataType;
 namespace CamFunctions.Model.Import;
 
 /// <summary>Random pixels, as the pipeline gives them to a prepared model and as a caller would give them to the network itself.</summary>
-internal sealed class ProofImage
+internal sealed class ProofImage(int height, int width)
 {
     private const int Colours = 3;
 
-    /// <summary>Any content will do; a fixed one makes a fault repeatable.</summary>
-    private const int Seed = 2016;
+    private readonly NetworkImage image = NetworkImage.Random(height, width);
 
-    private readonly byte[] pixels;
+    public int Height => image.Height;
 
-    public ProofImage(int height, int width)
-    {
-        (Height, Width) = (height, width);
-        pixels = new byte[height * width * Colours];
-        new Random(Seed).NextBytes(pixels);
-    }
-
-    public int Height { get; }
-
-    public int Width { get; }
+    public int Width => image.Width;
 
     /// <summary>uint8 [height, width, 3].</summary>
-    public OrtValue ForPrepared() => OrtValue.CreateTensorValueFromMemory(pixels, [Height, Width, Colours]);
+    public OrtValue ForPrepared() => image.ToTensor();
 
     /// <summary>What the network takes, computed here and not by the nodes that are to be checked.</summary>
     /// <param name="input">The network's input.</param>
@@ -35,6 +25,7 @@ internal sealed class ProofImage
     public OrtValue ForNetwork(NetworkInput input, Preprocessing? preprocessing)
     {
         var isPlanar = input.Layout == ImageLayout.ChannelsFirst;
+        var pixels = image.Pixels;
         var values = new float[pixels.Length];
         for (var position = 0; position < Height * Width; position++)
         {

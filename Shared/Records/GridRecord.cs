@@ -10,5 +10,7 @@ namespace CamFunctions.Shared.Records;
 /// </param>
 public sealed record GridRecord(int Stride, CellCentre? Centre, int AveragedEvery)
 {
+    public FeatureGrid ToFeatureGrid() => new(Stride, AveragedEvery, Centre);
+
     internal static GridRecord Of(FeatureGrid grid) => new(grid.Stride, grid.Centre, grid.AveragedEvery);
 }

@@ -19,4 +19,8 @@ public sealed record ModelRecord(string Name, string Sha256, Geometry Geometry, 
     /// <summary>Absent from records before version 1.2, whose cells fill the input evenly and are all averaged.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GridRecord? Grid { get; init; }
+
+    /// <summary>How an image became the network's input.</summary>
+    public NetworkFrame FrameOf(ImageRecord image) =>
+        NetworkFraming.Frame(image.Width, image.Height, Geometry, InputWidth, InputHeight);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -30,6 +31,13 @@ public static class RecordJson
     /// <exception cref="JsonException">The text is not a record.</exception>
     public static PredictionRecord ReadWithoutMaps(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, WithoutMaps.PredictionRecord) ?? throw new JsonException("The record is null.");
+
+    /// <summary>The reason as records spell it.</summary>
+    public static string NameOf(ImageErrorCode code) => JsonNamingPolicy.CamelCase.ConvertName(code.ToString());
+
+    /// <summary>The date as records have it: ISO 8601 in UTC, with milliseconds.</summary>
+    public static string TextOf(DateTimeOffset date) =>
+        date.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static JsonSerializerOptions Options(bool writeIndented, JsonConverter<IReadOnlyList<float>> maps) => new()
     {

@@ -1,6 +1,5 @@
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Arrays;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Records;
 
 namespace CamFunctions.Cli.Export.FiftyOne;
@@ -15,15 +14,15 @@ internal static class RecordedMap
 
     public static ActivationMap Read(PredictionRecord record, PredictionEntry prediction)
     {
-        var grid = record.Model!.Grid is { } cells ? new FeatureGrid(cells.Stride, cells.AveragedEvery, cells.Centre).Cells : null;
-        return new ActivationMap(prediction.Cam.Rows, prediction.Cam.Columns, [.. prediction.Cam.Values], grid);
+        var cells = record.Model!.Grid?.ToFeatureGrid().Cells;
+        return new ActivationMap(prediction.Cam.Rows, prediction.Cam.Columns, [.. prediction.Cam.Values], cells);
     }
 
     /// <summary>The map over the whole image, as a grey PNG of 16 bits.</summary>
     public static byte[] Png(PredictionRecord record, ActivationMap map)
     {
-        var (image, model) = (record.Image!, record.Model!);
-        var frame = NetworkFraming.Frame(image.Width, image.Height, model.Geometry, model.InputWidth, model.InputHeight);
+        var image = record.Image!;
+        var frame = record.Model!.FrameOf(image);
         var scale = Math.Min(1.0, (double)MaximumSide / Math.Max(image.Width, image.Height));
         return GreyPng.Encode(map, new MapOverImage(map, frame, Scaled(image.Width, scale), Scaled(image.Height, scale)));
     }

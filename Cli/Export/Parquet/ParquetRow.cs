@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using CamFunctions.Cli.Export.Sources;
 using CamFunctions.Shared.Records;
@@ -62,7 +61,7 @@ internal sealed class ParquetRow
         Overlay = record.Overlay?.Uri,
         StartedAt = record.Processing.StartedAt.UtcDateTime,
         DurationMs = record.Processing.DurationMs,
-        Error = record.Error is { } error ? JsonNamingPolicy.CamelCase.ConvertName($"{error.Code}") : null,
+        Error = record.Error is { } error ? RecordJson.NameOf(error.Code) : null,
         Predictions = [.. selection.Of(record).Select(ParquetPrediction.Of)],
     };
 }

@@ -1,14 +1,11 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using CamFunctions.Cli.Export.Output;
 using CamFunctions.Cli.Export.Sources;
 using CamFunctions.Shared.Records;
 
 namespace CamFunctions.Cli.Export.Tables;
 
-/// <summary>Writes a CSV file: a line per prediction, and a line per image that was refused.</summary>
-internal sealed class CsvWriter(string path, PredictionSelection selection, WriterState? state) : IRecordWriter
+/// <summary>The lines of a CSV file: one per prediction, and one per image that was refused.</summary>
+internal sealed class CsvLines(PredictionSelection selection)
 {
     private static readonly string[] Columns =
     [
@@ -17,37 +14,24 @@ internal sealed class CsvWriter(string path, PredictionSelection selection, Writ
         "model", "model_sha256", "started_at", "error",
     ];
 
-    private readonly PartialFile file = new(path, Encoding.UTF8.GetBytes(CsvLine.Of(Columns)), state?.Lengths[0] ?? 0);
+    /// <summary>The line with the names of the columns.</summary>
+    public static byte[] Header => Encoding.UTF8.GetBytes(CsvLine.Of(Columns));
 
-    public void Write(ReadRecord record)
+    private static int PredictionColumns => Array.IndexOf(Columns, "model") - Array.IndexOf(Columns, "rank");
+
+    public void Write(ReadRecord record, Stream file)
     {
         var content = record.Record!;
         if (content.Error is not null)
         {
-            Write(content, [.. Enumerable.Repeat<object?>(element: null, PredictionColumns)]);
+            Write(file, content, [.. Enumerable.Repeat<object?>(element: null, PredictionColumns)]);
         }
 
         foreach (var prediction in selection.Of(content))
         {
-            Write(content, Fields(prediction));
+            Write(file, content, Fields(prediction));
         }
     }
-
-    public Task<WriterState?> SaveAsync(CancellationToken cancellation)
-    {
-        file.Flush();
-        return Task.FromResult<WriterState?>(new([file.Length]));
-    }
-
-    public Task CompleteAsync(CancellationToken cancellation)
-    {
-        file.Complete();
-        return Task.CompletedTask;
-    }
-
-    public void Dispose() => file.Dispose();
-
-    private static int PredictionColumns => Array.IndexOf(Columns, "model") - Array.IndexOf(Columns, "rank");
 
     private static object?[] Fields(PredictionEntry prediction) =>
     [
@@ -66,7 +50,7 @@ internal sealed class CsvWriter(string path, PredictionSelection selection, Writ
         prediction.Peak.Y,
     ];
 
-    private void Write(PredictionRecord record, object?[] prediction) => file.Content.Write(Encoding.UTF8.GetBytes(CsvLine.Of(
+    private static void Write(Stream file, PredictionRecord record, object?[] prediction) => file.Write(Encoding.UTF8.GetBytes(CsvLine.Of(
         [
             record.Source.Name,
             record.Source.Uri,
@@ -75,7 +59,7 @@ internal sealed class CsvWriter(string path, PredictionSelection selection, Writ
             .. prediction,
             record.Model?.Name,
             record.Model?.Sha256,
-            record.Processing.StartedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
-            record.Error is { } error ? JsonNamingPolicy.CamelCase.ConvertName($"{error.Code}") : null,
+            RecordJson.TextOf(record.Processing.StartedAt),
+            record.Error is { } error ? RecordJson.NameOf(error.Code) : null,
         ])));
 }
