@@ -11,6 +11,7 @@ internal sealed class DilatedStage(GraphEdit edit, Func<string, IReadOnlyList<lo
     private const string Pool = "MaxPool or AveragePool or LpPool";
 
     private readonly EvenCells evenCells = new(edit);
+    private readonly Frame frame = new(edit);
     private readonly PositionwiseOperator positionwise = new(constantShape);
 
     /// <returns>The stage, or why a node of it can't be rewritten.</returns>
@@ -38,7 +39,7 @@ internal sealed class DilatedStage(GraphEdit edit, Func<string, IReadOnlyList<lo
         }
 
         var window = Window.Of(node, constantShape);
-        return window.Found is { } found ? Replace(node, found.AtEveryCell()) : window.Refusal;
+        return window.Found is { } found ? Replace(node, found.AtEveryCell(Frame.InFrontOf(node))) : window.Refusal;
     }
 
     private Refusal? AddNode(GraphNode node)
@@ -49,7 +50,7 @@ internal sealed class DilatedStage(GraphEdit edit, Func<string, IReadOnlyList<lo
             return window.Found is { } found ? Replace(node, found.Dilated()) : window.Refusal;
         }
 
-        return IsPool(node) ? AddPool(node) : positionwise.WhyNot(node);
+        return IsPool(node) ? AddPool(node) : node.Operator == "Pad" ? frame.Widen(node) : positionwise.WhyNot(node);
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ public static class HalvedStride
     {
         var stride = CamMetadata.StrideOf(model);
         var graph = OnnxGraph.Of(model);
-        new ConstantEvaluator(model, folder).Evaluate(AxesIn(graph));
+        new ConstantEvaluator(model, folder).Evaluate(AxesIn(graph).Concat(PadsIn(graph)));
         var featureMaps = CamHead.FeatureMaps(graph) ?? throw new ModelException("The model has no CAM head. Import it with 'cam import'.");
         var shapes = model.Graph.Initializer.ToDictionary(tensor => tensor.Name, tensor => tensor.Dims, StringComparer.Ordinal);
         var edit = new GraphEdit(graph);
@@ -47,4 +47,10 @@ public static class HalvedStride
     private static IEnumerable<GraphValue> AxesIn(OnnxGraph graph) => SpatialReduction.AxesIn(graph)
         .Concat(graph.Nodes.Where(node => node.Operator == "Slice").Select(node => node.Input(3)).OfType<GraphValue>())
         .Where(axes => !axes.DependsOnImage);
+
+    private static IEnumerable<GraphValue> PadsIn(OnnxGraph graph) => graph.Nodes
+        .Where(node => node.Operator == "Pad")
+        .Select(node => node.Input(1))
+        .OfType<GraphValue>()
+        .Where(pads => !pads.DependsOnImage);
 }

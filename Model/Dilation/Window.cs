@@ -39,13 +39,15 @@ internal sealed record Window(long[] Kernel, long[] Strides, long[] Dilations, l
     /// The same window moved by one cell where it was moved by two. With as many cells of padding at the end as it takes for twice
     /// as many rows and columns; only the last odd ones reach that far.
     /// </summary>
-    public Window AtEveryCell()
+    /// <param name="frame">[top, left, bottom, right]: cells that a node in front has added.</param>
+    public Window AtEveryCell(long[] frame)
     {
         var pads = Pads.ToArray();
         for (var side = 0; side < Dimensions; side++)
         {
-            var reach = Reach(Kernel[side], Dilations[side]);
-            pads[side + Dimensions] += long.IsEvenInteger(pads[side] + pads[side + Dimensions] - reach) ? 1 : 0;
+            var end = side + Dimensions;
+            var added = pads[side] + pads[end] + frame[side] + frame[end];
+            pads[end] += long.IsEvenInteger(added - Reach(Kernel[side], Dilations[side])) ? 1 : 0;
         }
 
         return this with { Strides = [1, 1], Pads = pads };

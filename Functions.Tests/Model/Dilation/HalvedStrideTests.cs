@@ -25,6 +25,13 @@ public sealed class HalvedStrideTests
         ["an even kernel with SAME padding"] = (graph, input) => Convolution(graph, "next", input, 2, 1, Text("auto_pad", "SAME_UPPER")),
         ["an even kernel with SAME padding in front"] = (graph, input) =>
             Convolution(graph, "next", input, 2, 1, Text("auto_pad", "SAME_LOWER")),
+        ["padding in front of a convolution"] = (graph, input) => Convolution(graph, "next", Framed(graph, input, 0, 1, 1, 0), 2),
+        ["padding of the channels"] = (graph, input) =>
+        {
+            string[] pads = [input, graph.Constant("pads", 0, 4, 0, 0, 0, 4, 0, 0)];
+            var range = new[] { graph.Constant("from", 4), graph.Constant("to", 12), graph.Constant("channels", 1) };
+            return graph.Node("Slice", "next", [graph.Node("Pad", "wide", pads), .. range]);
+        },
         ["a maximum"] = (graph, input) => graph.Node("MaxPool", "next", [input], Three, Ones),
         ["an average over cells"] = (graph, input) => graph.Node("AveragePool", "next", [input], Three, Ones),
         ["an average over cells and padding"] = (graph, input) =>
@@ -56,6 +63,7 @@ public sealed class HalvedStrideTests
             graph.Node("Add", "sum", [Strided(graph, input), Convolution(graph, "shortcut", input, 1, 1, ByTwo)]),
         ["SAME padding"] = (graph, input) => Convolution(graph, "strided", input, 3, 1, ByTwo, Text("auto_pad", "SAME_UPPER")),
         ["SAME padding in front"] = (graph, input) => Convolution(graph, "strided", input, 3, 1, ByTwo, Text("auto_pad", "SAME_LOWER")),
+        ["padding in front of it"] = (graph, input) => Convolution(graph, "strided", Framed(graph, input, 0, 0, 1, 1), 3, 1, ByTwo),
         ["a depthwise convolution"] = (graph, input) => Convolution(graph, "strided", input, 3, Channels, ByTwo, Ones),
         ["a convolution of 2 x 2"] = (graph, input) => Convolution(graph, "strided", input, 2, 1, ByTwo),
         ["a maximum"] = (graph, input) => graph.Node("MaxPool", "strided", [input], Three, Ones, ByTwo),
@@ -134,6 +142,9 @@ public sealed class HalvedStrideTests
     public void A_stride_is_the_networks_own_or_half_of_it(int? asked, bool isHalf) => Assert.Equal(isHalf, StrideChoice.IsHalf(asked, 32));
 
     /// <summary>A gate for each channel (Hu et al. 2018).</summary>
+    private static string Framed(GraphBuilder graph, string input, long top, long left, long bottom, long right) =>
+        graph.Node("Pad", "framed", [input, graph.Constant("pads", 0, 0, top, left, 0, 0, bottom, right)]);
+
     private static string Excited(GraphBuilder graph, string input, string squeezed)
     {
         var gate = graph.Node("Sigmoid", "gate", [Convolution(graph, "excitation", squeezed, 1)]);

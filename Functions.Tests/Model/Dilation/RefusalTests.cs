@@ -17,9 +17,10 @@ public sealed class RefusalTests
             ["an unknown operator"] = (
                 (graph, input) => graph.Node("LpNormalization", "unit", [Strided(graph, input)], Attribute("axis", 1L)),
                 "unit (LpNormalization): what LpNormalization does on a grid"),
-            ["padding"] = (
-                (graph, input) => graph.Node("Pad", "framed", [Strided(graph, input), graph.Constant("pads", 0, 0, 1, 1, 0, 0, 1, 1)]),
-                "framed (Pad)"),
+            ["padding by reflection"] = (
+                (graph, input) => graph.Node(
+                    "Pad", "framed", [Strided(graph, input), graph.Constant("pads", 0, 0, 1, 1, 0, 0, 1, 1)], Text("mode", "reflect")),
+                "framed (Pad): it pads with cells of the grid"),
             ["a constant for each position"] = (
                 (graph, input) => graph.Node(
                     "Add", "placed", [Strided(graph, input), graph.Constant("places", new float[96], 1, 1, 8, 12)]),
