@@ -6,13 +6,14 @@ namespace CamFunctions.Model.Centre;
 internal sealed record AxisCentre(double Pixels, double Correlation)
 {
     /// <param name="maps">Of several photographs, with the same stride.</param>
-    public static AxisCentre Find(IReadOnlyList<MirroredMaps> maps)
+    /// <param name="reach">Pixels beyond the first cell within which its centre is looked for if it is not in the cell.</param>
+    public static AxisCentre Find(IReadOnlyList<MirroredMaps> maps, int reach)
     {
         var stride = maps[0].Stride;
         var within = Best(maps, first: 0, last: stride, margin: stride);
         var isAtEdge = within.Pixels <= 1 || within.Pixels >= stride - 1;
-        var hasRoom = maps.All(pair => pair.Pixels > 5 * stride);
-        return isAtEdge && hasRoom ? Best(maps, -stride, 2 * stride, margin: 2 * stride) : within;
+        var hasRoom = maps.All(pair => pair.Pixels > 5 * reach);
+        return isAtEdge && hasRoom ? Best(maps, -reach, stride + reach, margin: stride + reach) : within;
     }
 
     /// <summary>

@@ -36,10 +36,12 @@ public sealed record CentreMeasurement(CellCentre Centre, double Correlation)
         using var session = new InferenceSession(path);
         var properties = session.ModelMetadata.CustomMetadataMap;
         var (stride, classes) = (CamMetadata.StrideOf(properties), CamMetadata.ClassesOf(properties));
-        var across = AxisCentre.Find([.. images.Select(image => Across(image, image.Mirrored()))]);
+        // Paddings move cells by parts of the network's own stride, also where the grid is finer.
+        var reach = stride * CamMetadata.AveragedEvery(properties);
+        var across = AxisCentre.Find([.. images.Select(image => Across(image, image.Mirrored()))], reach);
         // Turned about the diagonal, left and right are above and below, and no photograph has to stand on its head.
         var down = CanBeTransposed()
-            ? AxisCentre.Find([.. images.Select(image => Down(image.Transposed(), image.Mirrored().Transposed()))])
+            ? AxisCentre.Find([.. images.Select(image => Down(image.Transposed(), image.Mirrored().Transposed()))], reach)
             : across;
         var y = down.Correlation >= MinimumCorrelationDown ? down.Pixels : across.Pixels;
         return new CentreMeasurement(new CellCentre(across.Pixels, y).Rounded(), across.Correlation);

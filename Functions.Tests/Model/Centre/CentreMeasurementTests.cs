@@ -29,6 +29,14 @@ public sealed class CentreMeasurementTests : IDisposable
     }
 
     [Fact]
+    public void Cells_of_a_finer_grid_are_found_as_far_away_as_those_of_the_networks_own()
+    {
+        var path = Looking(left: 19, top: 19, weight: 1, side: 4 * Stride, averagedEvery: 2);
+        var measured = CentreMeasurement.Of(path, Images());
+        Assert.Equal(19 + (Looked / 2.0), measured.Centre.X, 0.5);
+    }
+
+    [Fact]
     public void Maps_that_do_not_depend_on_the_photograph_say_nothing()
     {
         Assert.False(CentreMeasurement.Of(Looking(0, 0, weight: 0), Images()).IsMeaningful);
@@ -50,22 +58,23 @@ public sealed class CentreMeasurementTests : IDisposable
 
     private static NetworkImage[] Images() => [.. NetworkImages.Read(Photographs.Folder, ModelFixture.ModelPath).Take(3)];
 
-    /// <summary>A prepared network whose cells are the mean of five by five of their eight by eight pixels.</summary>
-    private string Looking(int left, int top, float weight)
+    /// <summary>A prepared network whose cells, eight pixels apart, are the mean of five by five of the pixels of a window.</summary>
+    private string Looking(int left, int top, float weight, int side = Stride, int averagedEvery = 1)
     {
         var model = new ModelProto { IrVersion = 8, Graph = new GraphProto { Name = "looking" } };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = 17 });
         model.Graph.Input.Add(Values.Declare(CamContract.Image, TensorProto.Types.DataType.Uint8, "height", "width", 3));
         var builder = new GraphBuilder(model.Graph);
         var image = Preprocessing.Presets["unit"].AddTo(builder, CamContract.Image, ImageLayout.ChannelsFirst);
-        var window = Enumerable.Range(0, 3 * Stride * Stride).Select(index =>
-            index % Stride - left is >= 0 and < Looked && (index / Stride % Stride) - top is >= 0 and < Looked ? weight : 0);
-        var kernel = builder.Constant("kernel", window.ToArray(), 1, 3, Stride, Stride);
+        var window = Enumerable.Range(0, 3 * side * side).Select(index =>
+            index % side - left is >= 0 and < Looked && (index / side % side) - top is >= 0 and < Looked ? weight : 0);
+        var kernel = builder.Constant("kernel", window.ToArray(), 1, 3, side, side);
         var features = builder.Node("Conv", "features", [image, kernel], GraphBuilder.Attribute("strides", Stride, Stride));
         CamHead.AddTo(
             model.Graph, new Classifier(features, 1, builder.Constant("w", [1f, -1f], 2, 1), builder.Constant("b", [0f, 0f], 2)));
         ClassLabel[] labels = [new(0, string.Empty, "bright"), new(1, string.Empty, "dark")];
         new CamMetadata("Looking", "1", "test", "none", "MIT", Stride, "whole", labels).WriteTo(model);
+        CamMetadata.SetStride(model, Stride, averagedEvery);
         ModelFile.Write(model, folder.File("looking.onnx"));
         return folder.File("looking.onnx");
     }
