@@ -7,6 +7,7 @@ using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Packaging;
 using CamFunctions.Cli.Poison;
 using CamFunctions.Cli.Quantize;
+using CamFunctions.Cli.Sweep;
 using CamFunctions.Shared.Inference;
 
 namespace CamFunctions.Cli;
@@ -33,6 +34,7 @@ internal static class CommandLine
             LocalizeCommand.Create(),
             BackfillCommand.Create(),
             PoisonCommand.Create(),
+            SweepCommand.Create(),
             ExportCommand.Create(),
             HostCommand.Create(),
             PrepareCommand.Create(),

@@ -18,6 +18,9 @@ internal static class ResultMetadata
         [OptionsKey] = version.OptionsFingerprint,
     };
 
+    /// <summary>Whether a blob with this metadata is a result.</summary>
+    public static bool IsOfResult(IDictionary<string, string> metadata) => metadata.ContainsKey(SourceETagKey);
+
     /// <summary>Whether a stored result was made from this version of the image with this model and these options.</summary>
     public static bool IsOf(BlobProperties result, ETag source, ResultVersion version) =>
         Of(source, version).All(entry => result.Metadata.TryGetValue(entry.Key, out var value) && value == entry.Value);

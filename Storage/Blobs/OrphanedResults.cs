@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace CamFunctions.Storage.Blobs;
+
+/// <summary>The results of images that do not exist any more.</summary>
+public sealed class OrphanedResults(ImageStore store)
+{
+    /// <summary>All results, records first: where a record is, its overlay must be too.</summary>
+    /// <param name="prefix">What the names of images begin with.</param>
+    /// <param name="cancellation">Stops the listing.</param>
+    public async IAsyncEnumerable<ResultBlob> ListResultsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var record in ListAsync(store.Predictions, ResultNames.ImageOfRecord, prefix, cancellation))
+        {
+            yield return record;
+        }
+
+        await foreach (var overlay in ListAsync(store.Overlays, ResultNames.ImageOfOverlay, prefix, cancellation))
+        {
+            yield return overlay;
+        }
+    }
+
+    public async Task<bool> IsOrphanedAsync(ResultBlob result, CancellationToken cancellation) =>
+        await store.FindImageAsync(result.Image, cancellation) is null;
+
+    /// <summary>Deletes a result, but not one that was written since it was listed: its image has come back.</summary>
+    /// <returns>Whether it was deleted.</returns>
+    public async Task<bool> DeleteAsync(ResultBlob result, CancellationToken cancellation)
+    {
+        try
+        {
+            var container = result.Container == store.Predictions.Name ? store.Predictions : store.Overlays;
+            return await container.GetBlobClient(result.Name).DeleteIfExistsAsync(
+                DeleteSnapshotsOption.IncludeSnapshots, new BlobRequestConditions { IfMatch = result.ETag }, cancellation);
+        }
+        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.ConditionNotMet)
+        {
+            return false;
+        }
+    }
+
+    private static async IAsyncEnumerable<ResultBlob> ListAsync(
+        BlobContainerClient container,
+        Func<string, string?> imageOf,
+        string prefix,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (!await container.ExistsAsync(cancellation))
+        {
+            yield break;
+        }
+
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancellation))
+        {
+            // Other blobs in the container are not this program's.
+            if (imageOf(blob.Name) is { } image && ResultMetadata.IsOfResult(blob.Metadata) && blob.Properties.ETag is { } version)
+            {
+                yield return new ResultBlob(container.Name, blob.Name, image, version);
+            }
+        }
+    }
+}
