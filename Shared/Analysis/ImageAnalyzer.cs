@@ -84,7 +84,7 @@ public sealed class ImageAnalyzer
             activation,
             questions.Requested.Contains(activation.Label.Index),
             contrast,
-            Localizer.Regions(activation.Map, frame),
+            Localizer.Regions(activation.Map, frame, options.Polygons),
             Localizer.Peak(Chosen(activation, contrast).Map, frame));
     }
 
