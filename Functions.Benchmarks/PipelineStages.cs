@@ -62,7 +62,8 @@ internal static class PipelineStages
             $"{Milliseconds(rounds, laps => Around.Sum(stage => laps[stage]), width: 8)}" +
             $"{Milliseconds(rounds, laps => laps["network"], width: 9)}{Allocated(file, source, analyzer) / 1000,8:N0} kB" +
             $"{Milliseconds(rounds, laps => laps["outlines"], width: 10)}" +
-            $"{RecordLength(file, source, analyzer, withPolygons: false),8:N0}{RecordLength(file, source, analyzer, withPolygons: true),10:N0}");
+            $"{RecordLength(file, source, analyzer, withPolygons: false),8:N0}" +
+            $"{RecordLength(file, source, analyzer, withPolygons: true),10:N0}");
     }
 
     /// <summary>The stages of <see cref="ImageAnalyzer.Analyze(byte[], StageClock)"/> and of the record, one by one.</summary>
@@ -98,7 +99,7 @@ internal static class PipelineStages
         var shown = activations[0].Label.Index;
         var analysis = new ImageAnalysis(
             header, Geometry.Whole, frame, classes, Expected: null, Warnings: [], shown, MapKind.Cam, overlay);
-        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, source.Uri, clock.Read()));
+        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, new StoredOverlay(source.Uri), clock.Read()));
         laps.End("record");
         foreach (var activation in activations)
         {
@@ -114,7 +115,8 @@ internal static class PipelineStages
     {
         var clock = new StageClock(TimeProvider.System);
         var analysis = analyzer.With(analyzer.Options with { Polygons = withPolygons }).Analyze(file, clock);
-        return RecordJson.WriteLine(PredictionRecord.Of(source, analysis, analyzer.Model, source.Uri, clock.Read())).Length;
+        var record = PredictionRecord.Of(source, analysis, analyzer.Model, new StoredOverlay(source.Uri), clock.Read());
+        return RecordJson.WriteLine(record).Length;
     }
 
     private static long Allocated(byte[] file, ImageSource source, ImageAnalyzer analyzer)
