@@ -73,7 +73,7 @@ internal static class PipelineAgainstBareNetwork
     {
         var clock = new StageClock(TimeProvider.System);
         var analysis = analyzer.Analyze(file, clock);
-        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, source.Uri, clock.Read()));
+        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, new StoredOverlay(source.Uri), clock.Read()));
     }
 
     public static void RunNetwork(InferenceSession session, RgbImage input, int top)

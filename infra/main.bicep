@@ -105,6 +105,9 @@ param alwaysReadyInstances int = 0
 @maxValue(16)
 param concurrency int = 0
 
+@description('Application (client) id in Entra ID that callers of POST /api/localize need a token for, besides the key. Empty: the key alone.')
+param authClientId string = ''
+
 @description('How a photograph becomes the network\'s input; empty takes what the model prefers.')
 @allowed(['', 'whole', 'crop', 'stretch'])
 param geometry string = ''
@@ -386,6 +389,7 @@ module functionApp 'modules/function-app.bicep' = {
     maximumInstances: maximumInstances
     alwaysReadyInstances: alwaysReadyInstances
     requestsAtOnce: imagesAtOnce == 0 ? 2 : imagesAtOnce
+    authClientId: authClientId
     networkName: networkName
     // An absent setting is the code's or host.json's own value, so that each default is written down once.
     functionSettings: union(

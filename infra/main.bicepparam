@@ -27,6 +27,7 @@ param instanceMemory = any(int(readEnvironmentVariable('CAM_INSTANCE_MEMORY', '2
 param maximumInstances = int(readEnvironmentVariable('CAM_MAXIMUM_INSTANCES', '40'))
 param alwaysReadyInstances = int(readEnvironmentVariable('CAM_ALWAYS_READY_INSTANCES', '0'))
 param concurrency = int(readEnvironmentVariable('CAM_CONCURRENCY', '0'))
+param authClientId = readEnvironmentVariable('CAM_AUTH_CLIENT_ID', '')
 
 param geometry = readEnvironmentVariable('CAM_GEOMETRY', '')
 param inputSide = int(readEnvironmentVariable('CAM_INPUT_SIDE', '320'))

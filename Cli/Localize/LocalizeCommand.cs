@@ -44,6 +44,7 @@ internal static class LocalizeCommand
             "The map of the overlays: cam shows what speaks for a class, contrast what tells it from the other best classes.");
         var colorMap = ChoiceOption.Of<ColorMap>("--color-map", "The colour map of the overlays.");
         var top = NumberOption.Between("--top", 1, 100, "Number of best classes in a record");
+        var polygons = new Option<bool>("--polygons") { Description = "Also write the outlines of regions to the records." };
         var records = new Option<bool>("--records") { Description = "Also write each record to standard output, as one line of JSON." };
 
         var npy = new Option<bool>("--npy")
@@ -57,7 +58,7 @@ internal static class LocalizeCommand
 
         var command = new Command("localize", "Show what the network sees in images, and where.")
         {
-            paths, output, geometry, top, classes, overlayClass, map, colorMap, records, npy, png,
+            paths, output, geometry, top, classes, overlayClass, map, colorMap, polygons, records, npy, png,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new LocalizeRequest(
@@ -73,6 +74,7 @@ internal static class LocalizeCommand
                 Map = ChoiceOption.Parse<MapKind>(parsed.GetValue(map)) ?? options.Map,
                 ColorMap = ChoiceOption.Parse<ColorMap>(parsed.GetValue(colorMap)) ?? options.ColorMap,
                 Top = parsed.GetValue(top) ?? options.Top,
+                Polygons = parsed.GetValue(polygons) || options.Polygons,
             },
             cancellation));
         return command;

@@ -53,6 +53,11 @@ internal static class ImportCommand
                 "by default the samples.",
             HelpName = "FOLDER",
         };
+        var licence = new Option<string?>("--licence")
+        {
+            Description = "The licence of the network's weights, for records: an SPDX identifier such as Apache-2.0, or words.",
+            HelpName = "ID",
+        };
         var expected = new Option<string?>("--expected")
         {
             Description = "The name of the metadata with the true class of an image; records then say its rank and probability.",
@@ -68,7 +73,7 @@ internal static class ImportCommand
         var preprocessing = new PreprocessingOptions();
         var command = new Command("import", "Add a CAM head to a network of your own.")
         {
-            path, labels, output, name, geometry, side, stride, photographs, expected,
+            path, labels, output, name, geometry, side, stride, photographs, licence, expected,
         };
         preprocessing.AddTo(command);
         command.SetAction(parsed => Import(
@@ -81,6 +86,7 @@ internal static class ImportCommand
                 parsed.GetValue(side),
                 parsed.GetValue(stride))
             {
+                Licence = parsed.GetValue(licence),
                 ExpectedKey = parsed.GetValue(expected),
             },
             parsed.GetValue(photographs) ?? SamplesFolder,

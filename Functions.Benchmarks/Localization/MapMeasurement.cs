@@ -50,7 +50,7 @@ internal sealed class MapMeasurement(FramedNetwork network, Func<IReadOnlyList<C
         var box = Boxes.ToNetwork(paste.Box, frame);
         return new FoundPaste(
             PositiveShare.Inside(upsampled, box),
-            Boxes.IntersectionOverUnion(Localizer.Regions(map, frame) is [var region, ..] ? region : null, paste.Box),
+            Boxes.IntersectionOverUnion(Localizer.Regions(map, frame) is [var region, ..] ? region.Box : null, paste.Box),
             ThresholdSweep.Overlaps(upsampled, box));
     }
 

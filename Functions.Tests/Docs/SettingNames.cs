@@ -48,7 +48,7 @@ internal sealed partial class SettingNames(string path)
     private static partial Regex Constants();
 
     [GeneratedRegex(
-        @"(\b[sS]ettings\.(Text|WholeNumber|Choice<\w+>)\(|\(settings, (?=[$""A-Z])|GetEnvironmentVariable\()" +
+        @"(\b[sS]ettings\.(Text|WholeNumber|Switch|Choice<\w+>)\(|\(settings, (?=[$""A-Z])|GetEnvironmentVariable\()" +
         @"(?<name>\$?""[^""]*""|\w+)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]

@@ -102,6 +102,32 @@ public sealed class FunctionAppTemplateTests
     }
 
     [Fact]
+    public async Task Callers_need_a_token_where_a_registration_is_named_and_Event_Grid_needs_none()
+    {
+        var settings = Assert.Single(Authentications(await Prediction.OfOtherValuesAsync()))["properties"]!;
+        Assert.True(settings["platform"]!["enabled"]!.GetValue<bool>());
+        var validation = settings["globalValidation"]!;
+        Assert.True(validation["requireAuthentication"]!.GetValue<bool>());
+        Assert.Equal("Return401", Prediction.Text(validation, "unauthenticatedClientAction"));
+        // The path that subscription.bicep delivers to.
+        var excluded = Assert.Single(Prediction.Texts(validation["excludedPaths"]!));
+        var subscription = await File.ReadAllTextAsync(Path.Combine(Bicep.Folder, "subscription.bicep"));
+        Assert.Contains($"{excluded}'", subscription, StringComparison.Ordinal);
+        var provider = settings["identityProviders"]!["azureActiveDirectory"]!;
+        Assert.Equal("registration", Prediction.Text(provider["registration"]!, "clientId"));
+        // An expression, because the address depends on the cloud.
+        var issuer = Prediction.Text(provider["registration"]!, "openIdIssuer");
+        Assert.Contains("/v2.0'", issuer, StringComparison.Ordinal);
+        Assert.Contains("'00000000-0000-0000-0000-000000000002'", issuer, StringComparison.Ordinal);
+        Prediction.AssertSame(["registration", "api://registration"], Prediction.Texts(provider["validation"]!["allowedAudiences"]!));
+        Assert.Empty(Authentications(await Prediction.OfDefaultsAsync()));
+
+        // The key stays: a package that asks for none would be open to all where the authentication is off.
+        var binding = (await Prediction.ReadJsonAsync("Functions", "LocalizeOverHttp", "function.json"))["bindings"]![0]!;
+        Assert.Equal("function", Prediction.Text(binding, "authLevel"));
+    }
+
+    [Fact]
     public async Task The_number_of_instances_is_from_one_to_a_thousand()
     {
         var maximum = (await Bicep.BuildAsync("main.bicep"))["parameters"]!["maximumInstances"]!;
@@ -115,4 +141,7 @@ public sealed class FunctionAppTemplateTests
         Prediction.AssertSame(["ftp", "scm"], policies.Select(policy => Prediction.Text(policy, "name").Split('/')[^1]));
         Assert.All(policies, policy => Assert.False(policy["properties"]!["allow"]!.GetValue<bool>()));
     }
+
+    private static IEnumerable<JsonNode> Authentications(Prediction prediction) => prediction.Of("Microsoft.Web/sites/config")
+        .Where(config => Prediction.Text(config, "name").EndsWith("/authsettingsV2", StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using CamFunctions.Functions.Telemetry;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Processing;
@@ -44,6 +45,7 @@ internal sealed class MeasuredNames : IDisposable
             Error = new ErrorRecord(ImageErrorCode.Empty, "empty"),
         }));
         ImageMetrics.CountFailure();
+        RequestMetrics.CountRefused(ImageErrorCode.Empty);
         return names;
     }
 

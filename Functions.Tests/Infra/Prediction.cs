@@ -26,7 +26,7 @@ internal sealed class Prediction(JsonArray resources)
         ("CAM_MAXIMUM_INSTANCES", "1"), ("CAM_TELEMETRY_RETENTION_DAYS", "90"), ("CAM_ALERT_EMAIL", "me@example.org"),
         ("CAM_ALERT_FAILED_PERCENT", "20"), ("CAM_ALERT_WHEN_IDLE", "false"), ("AZURE_PRINCIPAL_ID", "someone"),
         ("AZURE_PRINCIPAL_TYPE", "ServicePrincipal"), ("CAM_RESULT_DEAD_LETTERS_CONTAINER", "untold"),
-        ("CAM_READER_PRINCIPAL_ID", "reader"), ("CAM_RESULTS_DESTINATION", StorageQueue),
+        ("CAM_READER_PRINCIPAL_ID", "reader"), ("CAM_RESULTS_DESTINATION", StorageQueue), ("CAM_AUTH_CLIENT_ID", "registration"),
     ]);
 
     /// <summary>
@@ -57,7 +57,8 @@ internal sealed class Prediction(JsonArray resources)
     /// <summary>The settings of the function app.</summary>
     public IReadOnlyList<(string Name, string Value)> AppSettings =>
     [
-        .. The("Microsoft.Web/sites/config")["properties"]!.AsObject().Select(setting => (setting.Key, setting.Value!.GetValue<string>())),
+        .. Of("Microsoft.Web/sites/config").Single(config => Text(config, "name").EndsWith("/appsettings", StringComparison.Ordinal))
+            ["properties"]!.AsObject().Select(setting => (setting.Key, setting.Value!.GetValue<string>())),
     ];
 
     /// <summary>Who has which role on what: the last parts of the scope's and the role's addresses.</summary>

@@ -36,7 +36,7 @@ public sealed class LibraryExampleTests
         foreach (var (activation, _, _, regions, peak) in analysis.Classes)
         {
             Console.WriteLine($"{activation.Rank}. {activation.Label.Name}: {activation.Probability:P1}, strongest at {peak.X}, {peak.Y}");
-            foreach (var box in regions)
+            foreach (var (box, _) in regions)
             {
                 Console.WriteLine($"   {box.Width} x {box.Height} pixels at {box.X}, {box.Y}");
             }

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Processing;
@@ -24,6 +25,33 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
         var before = await WrittenAsync(store);
         Assert.Equal(ImageOutcome.Current, await RunAsync(store));
         Assert.Equal(before, await WrittenAsync(store));
+    }
+
+    [Fact]
+    public async Task A_record_names_the_version_of_the_overlay_that_belongs_to_it()
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        await RunAsync(store);
+        await RunAsync(store, new AnalysisOptions { Top = 2 });
+        var overlay = (await store.ReadRecordAsync(Image)).Overlay!;
+        var stored = (await store.Overlays.GetBlobClient(ResultNames.Overlay(Image)).GetPropertiesAsync()).Value;
+        Assert.Equal(stored.ETag.ToString(), overlay.ETag);
+        Assert.Equal(stored.LastModified, overlay.LastModified);
+    }
+
+    [Fact]
+    public async Task A_record_of_an_earlier_schema_stays_current()
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        await RunAsync(store);
+        var record = store.Predictions.GetBlobClient(ResultNames.Record(Image));
+        var written = (await record.GetPropertiesAsync()).Value;
+        var options = new BlobUploadOptions { Metadata = written.Metadata };
+        var older = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "TestData", "Records", "1.2.json"));
+        await record.UploadAsync(BinaryData.FromBytes(older), options);
+        Assert.Equal(ImageOutcome.Current, await RunAsync(store));
     }
 
     [Fact]

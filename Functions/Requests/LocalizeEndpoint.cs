@@ -26,6 +26,7 @@ internal sealed class LocalizeEndpoint(
     /// <summary>Answers requests of another method than POST.</summary>
     public static IResult RefuseMethod(HttpContext context)
     {
+        RequestMetrics.Count(RequestMetrics.Invalid);
         context.Response.Headers.Allow = HttpMethods.Post;
         return Problem.Response(
             StatusCodes.Status405MethodNotAllowed,
@@ -50,28 +51,33 @@ internal sealed class LocalizeEndpoint(
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody reads it.
+            RequestMetrics.Count(RequestMetrics.Cancelled);
             return TypedResults.StatusCode(StatusCodes.Status499ClientClosedRequest);
         }
         catch (RefusedRequestException refusal)
         {
+            RequestMetrics.Count(RequestMetrics.Invalid);
             return Problem.Response(refusal.Status, refusal.Message);
         }
         catch (RejectedImageException rejection)
         {
             span.SetOutcome(ImageOutcome.Refused);
-            return Problem.Response(rejection.Code, rejection.Message);
+            return Refused(rejection.Code, rejection.Message);
         }
         catch (BadHttpRequestException fault)
         {
+            RequestMetrics.Count(RequestMetrics.Invalid);
             return Problem.Response(fault.StatusCode, fault.Message);
         }
         catch (OperationCanceledException)
         {
+            RequestMetrics.Count(RequestMetrics.Stopping);
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
             return Problem.Response(StatusCodes.Status503ServiceUnavailable, "This instance is stopping. Send the request again.");
         }
         catch (Exception fault)
         {
+            RequestMetrics.Count(RequestMetrics.Failed);
             span?.SetStatus(ActivityStatusCode.Error, fault.Message);
             logger.RequestFailed(fault, InvocationSpan.IdOf(context.Request.Headers));
             return Problem.Response(
@@ -91,11 +97,18 @@ internal sealed class LocalizeEndpoint(
         span.SetOutcome(report.Outcome);
         if (report.Record!.Error is { } error)
         {
-            return Problem.Response(error.Code, error.Message);
+            return Refused(error.Code, error.Message);
         }
 
+        RequestMetrics.Count(RequestMetrics.Localized);
         return form == ResponseForm.Overlay
             ? TypedResults.Bytes(snapshot.Overlay!, ResponseForm.Overlay)
             : TypedResults.Bytes(snapshot.Record!, ResponseForm.Record);
+    }
+
+    private static IResult Refused(ImageErrorCode code, string sentence)
+    {
+        RequestMetrics.CountRefused(code);
+        return Problem.Response(code, sentence);
     }
 }

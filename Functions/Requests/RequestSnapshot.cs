@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Processing;
+using CamFunctions.Shared.Records;
 
 namespace CamFunctions.Functions.Requests;
 
@@ -13,8 +14,6 @@ internal sealed class RequestSnapshot(byte[] file, string name, DateTimeOffset r
 {
     public ImageSource Source { get; } = new(HashOf(file), Container: null, name, ETag: null, receivedAt, file.Length);
 
-    public Uri OverlayUri => HashOf(Overlay ?? throw new InvalidOperationException("The overlay is not written yet."));
-
     /// <summary>The JPEG; <see langword="null"/> until it is written.</summary>
     public byte[]? Overlay { get; private set; }
 
@@ -25,10 +24,10 @@ internal sealed class RequestSnapshot(byte[] file, string name, DateTimeOffset r
 
     public Task<byte[]> ReadAsync(CancellationToken cancellation) => Task.FromResult(file);
 
-    public Task WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation)
+    public Task<StoredOverlay> WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation)
     {
         Overlay = jpeg;
-        return Task.CompletedTask;
+        return Task.FromResult(new StoredOverlay(HashOf(jpeg)));
     }
 
     public Task DeleteOverlayAsync(CancellationToken cancellation) => Task.CompletedTask;

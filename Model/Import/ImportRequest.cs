@@ -19,6 +19,9 @@ public sealed record ImportRequest(
     int? Side,
     int? Stride)
 {
+    /// <summary>Of the network's weights, an SPDX identifier or words; <see langword="null"/> if it is not known.</summary>
+    public string? Licence { get; init; }
+
     /// <summary>The metadata of an image that hold its true class; <see langword="null"/> for none.</summary>
     public string? ExpectedKey { get; init; }
 }

@@ -94,7 +94,7 @@ public static class OnnxImporter
         $"{model.ModelVersion}",
         Path.GetFileName(request.Path),
         FileHash.Of(request.Path),
-        "not stated",
+        request.Licence ?? "not stated",
         sides.Stride,
         geometry,
         request.Labels)

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace CamFunctions.Shared.Activation;
@@ -39,30 +38,11 @@ internal static class Components
     {
         runs.Clear();
         var end = 0;
-        while (FirstFrom(row, end, threshold, isAbove: true) is var start && start < row.Length)
+        while (MaskRow.FirstFrom(row, end, threshold, isAbove: true) is var start && start < row.Length)
         {
-            end = FirstFrom(row, start, threshold, isAbove: false);
+            end = MaskRow.FirstFrom(row, start, threshold, isAbove: false);
             runs.Add(new Run(start, end, Maximum(row[start..end])));
         }
-    }
-
-    /// <summary>The first position from <paramref name="x"/> on that is above the threshold, or not; else the row's length.</summary>
-    private static int FirstFrom(ReadOnlySpan<float> row, int x, float threshold, bool isAbove)
-    {
-        var thresholds = new Vector<float>(threshold);
-        var opposite = isAbove ? Vector<int>.Zero : Vector<int>.AllBitsSet;
-        while (x + Vector<float>.Count <= row.Length
-            && Vector.EqualsAll(Vector.GreaterThan(new Vector<float>(row[x..]), thresholds), opposite))
-        {
-            x += Vector<float>.Count;
-        }
-
-        while (x < row.Length && (row[x] > threshold) != isAbove)
-        {
-            x++;
-        }
-
-        return x;
     }
 
     private static float Maximum(ReadOnlySpan<float> values)
@@ -134,7 +114,8 @@ internal static class Components
 
         public int Parent { get; set; } = index;
 
-        public Component Grown => new(new PixelBox(left, top, right - left, bottom - top), area, maximum);
+        public Component Grown =>
+            new(new PixelPoint(run.Start, top), new PixelBox(left, top, right - left, bottom - top), area, maximum);
 
         public void Absorb(GrowingComponent other)
         {

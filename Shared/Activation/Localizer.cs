@@ -21,11 +21,14 @@ public static class Localizer
     /// The regions of a class: the map is up-sampled to the network's pixels, those above 20 % of the maximum are kept, and the
     /// bounding boxes of their 4-connected components are mapped to the oriented image and rounded outwards to whole pixels.
     /// </summary>
+    /// <param name="map">The map.</param>
+    /// <param name="frame">The part of the image that the network saw.</param>
+    /// <param name="withPolygons">Whether to find outlines besides the boxes.</param>
     /// <returns>
     /// The largest component, and those further ones that reach half of the map's maximum, by falling size. None if the map's maximum
     /// is not positive: no part of the image is evidence for the class.
     /// </returns>
-    public static IReadOnlyList<PixelBox> Regions(ActivationMap map, NetworkFrame frame)
+    public static IReadOnlyList<Region> Regions(ActivationMap map, NetworkFrame frame, bool withPolygons = false)
     {
         var maximum = map.Maximum;
         if (!(maximum > 0))
@@ -38,13 +41,23 @@ public static class Localizer
         {
             var values = rented.AsSpan(0, frame.Width * frame.Height);
             Upsampling.ToNetwork(map, frame.Width, frame.Height, values);
-            var components = Components.Find(values, frame.Width, RegionThreshold * maximum);
-            return
-            [
-                .. components
-                    .Where((component, index) => index == 0 || component.Maximum >= FurtherRegionThreshold * maximum)
-                    .Select(component => ToImage(component.Box, frame)),
-            ];
+            var threshold = RegionThreshold * maximum;
+            var components = Components.Find(values, frame.Width, threshold)
+                .Where((component, index) => index == 0 || component.Maximum >= FurtherRegionThreshold * maximum);
+            if (!withPolygons)
+            {
+                return [.. components.Select(component => new Region(ToImage(component.Box, frame), Polygon: null))];
+            }
+
+            var outlines = Outlines.Find(new Mask(values, frame.Width, threshold)).ToDictionary(outline => outline.First);
+            var polygons = new RegionPolygons(frame, map.GridIn(frame));
+            return [.. components.Select(component => Outlined(component, outlines[component.First]))];
+
+            Region Outlined(Component component, Outline outline)
+            {
+                var box = ToImage(component.Box, frame);
+                return new Region(box, polygons.Of(outline.Rings, component.Box, box));
+            }
         }
         finally
         {

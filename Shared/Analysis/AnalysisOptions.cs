@@ -28,6 +28,13 @@ public sealed record AnalysisOptions
     /// <summary>The class whose map the overlay shows.</summary>
     public OverlayClass OverlayClass { get; init; } = OverlayClass.Best;
 
+    /// <summary>
+    /// Whether regions have outlines besides their boxes. Not in the fingerprint unless it is on, so that results from before it existed
+    /// stay current.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Polygons { get; init; }
+
     /// <summary>The map that the overlay and the peaks show.</summary>
     public MapKind Map { get; init; } = MapKind.Cam;
 

@@ -24,7 +24,8 @@ public sealed class ImageAnalyzer
     {
         (this.model, this.options, this.names) = (model, options, names);
         geometry = options.Geometry ?? model.Metadata.Geometry;
-        Model = new ModelIdentity(model.Metadata.Name, model.Sha256, model.Metadata.Precision, model.Metadata.Grid);
+        var metadata = model.Metadata;
+        Model = new ModelIdentity(metadata.Name, model.Sha256, metadata.Precision, metadata.Licence, metadata.Grid);
     }
 
     public ModelIdentity Model { get; }
@@ -84,7 +85,7 @@ public sealed class ImageAnalyzer
             activation,
             questions.Requested.Contains(activation.Label.Index),
             contrast,
-            Localizer.Regions(activation.Map, frame),
+            Localizer.Regions(activation.Map, frame, options.Polygons),
             Localizer.Peak(Chosen(activation, contrast).Map, frame));
     }
 

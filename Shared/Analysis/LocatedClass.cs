@@ -6,11 +6,11 @@ namespace CamFunctions.Shared.Analysis;
 /// <param name="Activation">The class with its scores and map.</param>
 /// <param name="IsRequested">Whether it was asked for.</param>
 /// <param name="Contrast">What tells it from its rivals; <see langword="null"/> if there is no other class.</param>
-/// <param name="Regions">The boxes around it, the largest first; none if no part of the image is evidence for it.</param>
+/// <param name="Regions">Where it is, the largest region first; none if no part of the image is evidence for it.</param>
 /// <param name="Peak">The pixel of the maximum of the map that the options choose.</param>
 public sealed record LocatedClass(
     ClassActivation Activation,
     bool IsRequested,
     Contrast? Contrast,
-    IReadOnlyList<PixelBox> Regions,
+    IReadOnlyList<Region> Regions,
     PixelPoint Peak);

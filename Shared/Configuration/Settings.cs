@@ -41,6 +41,19 @@ public sealed class Settings(IEnumerable<KeyValuePair<string, string>> values)
                 $"The setting {name} is \"{text}\"; it must be a whole number from {minimum} to {maximum}.");
     }
 
+    /// <exception cref="InvalidSettingException">Neither true nor false.</exception>
+    public bool Switch(string name, bool defaultValue)
+    {
+        if (Text(name) is not { } text)
+        {
+            return defaultValue;
+        }
+
+        return bool.TryParse(text, out var value)
+            ? value
+            : throw new InvalidSettingException($"The setting {name} is \"{text}\"; it must be true or false.");
+    }
+
     /// <returns><see langword="null"/> if the setting is absent or empty.</returns>
     /// <exception cref="InvalidSettingException">Not one of the choices.</exception>
     public TChoice? Choice<TChoice>(string name)

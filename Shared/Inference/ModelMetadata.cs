@@ -13,6 +13,7 @@ namespace CamFunctions.Shared.Inference;
 /// <param name="Geometry">The geometry that the network is most accurate with.</param>
 /// <param name="Precision">What the network computes in.</param>
 /// <param name="Labels">The classes by index.</param>
+/// <param name="Licence">Of its weights, an SPDX identifier or words; <see langword="null"/> if it is not stated.</param>
 /// <param name="ExpectedKey">The metadata of an image that holds its true class; <see langword="null"/> for none.</param>
 public sealed record ModelMetadata(
     string Name,
@@ -20,8 +21,12 @@ public sealed record ModelMetadata(
     Geometry Geometry,
     Precision Precision,
     IReadOnlyList<ClassLabel> Labels,
+    string? Licence,
     string? ExpectedKey)
 {
+    /// <summary>What <c>cam import</c> writes if it is not told the licence.</summary>
+    private const string NotStated = "not stated";
+
     /// <exception cref="InvalidModelException">A property is missing or invalid.</exception>
     public static ModelMetadata Parse(IReadOnlyDictionary<string, string> properties, string path)
     {
@@ -45,6 +50,7 @@ public sealed record ModelMetadata(
                 ? precision
                 : throw Invalid("has a cam.precision that is not float32 or int8"),
             [.. Property("cam.labels").Split('\n').Select(Label)],
+            properties.GetValueOrDefault("cam.licence", NotStated) is var licence && licence != NotStated ? licence : null,
             properties.GetValueOrDefault("cam.expected"));
 
         string Property(string key) => properties.TryGetValue(key, out var value)

@@ -1,4 +1,5 @@
 using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Records;
 
 namespace CamFunctions.Shared.Processing;
 
@@ -14,16 +15,13 @@ public interface IImageSnapshot
 {
     ImageSource Source { get; }
 
-    /// <summary>Where the overlay is or will be written.</summary>
-    Uri OverlayUri { get; }
-
     /// <summary>Whether the stored record was made from this version of the image, by this model with these options.</summary>
     bool HasRecordOf(ResultVersion version);
 
     /// <summary>Reads the image file's bytes, of exactly this version.</summary>
     Task<byte[]> ReadAsync(CancellationToken cancellation);
 
-    Task WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation);
+    Task<StoredOverlay> WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation);
 
     /// <summary>Does nothing if there is no overlay.</summary>
     Task DeleteOverlayAsync(CancellationToken cancellation);

@@ -59,9 +59,11 @@ public sealed class ImageProcessor(
             Options.Limits.CheckSize(source.ContentLength);
             var file = await clock.MeasureAsync(Stage.Download, () => snapshot.ReadAsync(cancellation));
             var analysis = await Slots.RunAsync(() => analyzer.Analyze(file, source.Metadata, clock), cancellation);
-            await clock.MeasureAsync(Stage.Upload, () => snapshot.WriteOverlayAsync(analysis.Overlay.Jpeg, Version, cancellation));
+            var overlay = await clock.MeasureAsync(
+                Stage.Upload,
+                () => snapshot.WriteOverlayAsync(analysis.Overlay.Jpeg, Version, cancellation));
             analyzed?.Invoke(source, analysis);
-            return PredictionRecord.Of(source, analysis, Model, snapshot.OverlayUri, clock.Read());
+            return PredictionRecord.Of(source, analysis, Model, overlay, clock.Read());
         }
         catch (RejectedImageException rejection)
         {

@@ -16,6 +16,10 @@ public sealed record ModelRecord(string Name, string Sha256, Geometry Geometry, 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Precision? Precision { get; init; }
 
+    /// <summary>Of the network's weights, an SPDX identifier or words; absent if not stated, and from records before version 1.3.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Licence { get; init; }
+
     /// <summary>Absent from records before version 1.2, whose cells fill the input evenly and are all averaged.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GridRecord? Grid { get; init; }

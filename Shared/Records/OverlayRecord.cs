@@ -11,6 +11,14 @@ namespace CamFunctions.Shared.Records;
 /// <param name="ColorMap">The colours it is drawn in.</param>
 public sealed record OverlayRecord(string Uri, int Width, int Height, ColorMap ColorMap)
 {
+    /// <summary>The version that belongs to this record; absent if it is not a blob, and from records before version 1.3.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ETag { get; init; }
+
+    /// <summary>When it was written, in UTC; absent if it was not stored, and from records before version 1.3.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? LastModified { get; init; }
+
     /// <summary>The index of the class that it shows; absent from records before version 1.2, when it was always the best.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Index { get; init; }

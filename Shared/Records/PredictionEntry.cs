@@ -43,7 +43,7 @@ public sealed record PredictionEntry(
     internal static PredictionEntry Of(LocatedClass located, NetworkFrame frame)
     {
         var activation = located.Activation;
-        var regions = located.Regions.Select(box => RegionRecord.Of(box, frame.ImageWidth, frame.ImageHeight)).ToArray();
+        var regions = located.Regions.Select(region => RegionRecord.Of(region, frame.ImageWidth, frame.ImageHeight)).ToArray();
         return new(
             activation.Rank,
             activation.Label.Index,

@@ -10,8 +10,15 @@ namespace CamFunctions.Shared.Records;
 /// </summary>
 public sealed record PredictionRecord
 {
+    private const string Version = "1.3";
+
+    /// <summary>Identifies the schema that the record follows: its <c>$id</c>. Absent from records before version 1.3.</summary>
+    [JsonPropertyName("$schema")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Schema { get; init; }
+
     /// <summary>The minor version is raised when fields are added, the major version when existing readers would break.</summary>
-    public string SchemaVersion { get; init; } = "1.2";
+    public string SchemaVersion { get; init; } = Version;
 
     public required SourceRecord Source { get; init; }
 
@@ -41,24 +48,31 @@ public sealed record PredictionRecord
     /// <summary><see langword="null"/> if the image was processed.</summary>
     public ErrorRecord? Error { get; init; }
 
+    /// <summary>The <c>$id</c> of the schema of this version.</summary>
+    public static string SchemaId => $"urn:camfunctions:prediction-record:{Version}";
+
     /// <summary>The record of an image that was processed.</summary>
     internal static PredictionRecord Of(
         ImageSource source,
         ImageAnalysis analysis,
         ModelIdentity model,
-        Uri overlay,
+        StoredOverlay overlay,
         StageTimings timings) => new()
         {
+            Schema = SchemaId,
             Source = SourceRecord.Of(source, analysis.Header.Format),
             Image = new(analysis.Header.Width, analysis.Header.Height, analysis.Header.ExifOrientation),
             Model = new(model.Name, model.Sha256, analysis.Geometry, analysis.Frame.Width, analysis.Frame.Height)
             {
                 Precision = model.Precision,
+                Licence = model.Licence,
                 Grid = GridRecord.Of(model.Grid),
             },
             Predictions = [.. analysis.Classes.Select(located => PredictionEntry.Of(located, analysis.Frame))],
-            Overlay = new(overlay.AbsoluteUri, analysis.Overlay.Width, analysis.Overlay.Height, analysis.Overlay.ColorMap)
+            Overlay = new(overlay.Uri.AbsoluteUri, analysis.Overlay.Width, analysis.Overlay.Height, analysis.Overlay.ColorMap)
             {
+                ETag = overlay.ETag,
+                LastModified = overlay.LastModified,
                 Index = analysis.OverlayIndex,
                 Map = analysis.OverlayMap,
             },
@@ -70,6 +84,7 @@ public sealed record PredictionRecord
     /// <summary>The record of an image that was refused.</summary>
     internal static PredictionRecord Of(ImageSource source, RejectedImageException rejection, StageTimings timings) => new()
     {
+        Schema = SchemaId,
         Source = SourceRecord.Of(source, format: null),
         Processing = ProcessingRecord.Of(timings),
         Error = new(rejection.Code, rejection.Message),

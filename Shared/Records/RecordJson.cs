@@ -55,6 +55,7 @@ public static class RecordJson
             new JsonStringEnumConverter<MapKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<ColorMap>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new UtcDateConverter(),
+            new PolygonConverter(),
             maps,
         },
     };

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Processing;
+using CamFunctions.Shared.Records;
 
 namespace CamFunctions.Storage.Blobs;
 
@@ -43,8 +44,6 @@ internal sealed class BlobSnapshot : IImageSnapshot
 
     public ImageSource Source { get; }
 
-    public Uri OverlayUri => overlay.Uri;
-
     /// <returns><see langword="null"/> if the image does not exist.</returns>
     public static async Task<BlobSnapshot?> TakeAsync(ImageStore store, string image, CancellationToken cancellation)
     {
@@ -61,8 +60,11 @@ internal sealed class BlobSnapshot : IImageSnapshot
 
     public Task<byte[]> ReadAsync(CancellationToken cancellation) => store.DownloadAsync(Source.Name, version, cancellation);
 
-    public Task WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation) =>
-        overlay.WriteAsync(jpeg, JpegType, ResultMetadata.Of(this.version, version), cancellation);
+    public async Task<StoredOverlay> WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation)
+    {
+        var written = await overlay.WriteAsync(jpeg, JpegType, ResultMetadata.Of(this.version, version), cancellation);
+        return new StoredOverlay(overlay.Uri, written.ETag.ToString(), written.LastModified);
+    }
 
     public Task DeleteOverlayAsync(CancellationToken cancellation) => overlay.DeleteAsync(cancellation);
 

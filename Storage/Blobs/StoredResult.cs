@@ -19,10 +19,10 @@ internal sealed class StoredResult
         Properties = properties;
     }
 
+    public Uri Uri => blob.Uri;
+
     /// <summary><see langword="null"/> if there was none.</summary>
     public BlobProperties? Properties { get; }
-
-    public Uri Uri => blob.Uri;
 
     private BlobRequestConditions Unchanged => Properties is null
         ? new BlobRequestConditions { IfNoneMatch = ETag.All }
@@ -42,7 +42,7 @@ internal sealed class StoredResult
 
     /// <summary>Writes the blob; if its container was deleted, creates it first.</summary>
     /// <exception cref="RequestFailedException">412 or 409 if the blob was written in the meantime.</exception>
-    public async Task WriteAsync(
+    public async Task<BlobContentInfo> WriteAsync(
         byte[] content,
         string contentType,
         IDictionary<string, string> metadata,
@@ -56,12 +56,12 @@ internal sealed class StoredResult
         };
         try
         {
-            await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);
+            return await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);
         }
         catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
             await blob.GetParentBlobContainerClient().CreateIfNotExistsAsync(cancellationToken: cancellation);
-            await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);
+            return await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);
         }
     }
 

@@ -1,5 +1,6 @@
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Processing;
+using CamFunctions.Shared.Records;
 
 namespace CamFunctions.Storage.Folders;
 
@@ -28,18 +29,16 @@ public sealed class FileSnapshot : IImageSnapshot
 
     public ImageSource Source { get; }
 
-    public Uri OverlayUri => new(overlay);
-
     /// <summary>Files have no ETag to compare, so they are processed every time.</summary>
     public bool HasRecordOf(ResultVersion version) => false;
 
     public Task<byte[]> ReadAsync(CancellationToken cancellation) => File.ReadAllBytesAsync(path, cancellation);
 
-    public Task WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation)
+    public Task<StoredOverlay> WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation)
     {
         DeleteMaps();
         AtomicFile.Write(overlay, jpeg);
-        return Task.CompletedTask;
+        return Task.FromResult(new StoredOverlay(new Uri(overlay), LastModified: new DateTimeOffset(File.GetLastWriteTimeUtc(overlay))));
     }
 
     public Task DeleteOverlayAsync(CancellationToken cancellation)

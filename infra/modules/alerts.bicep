@@ -164,7 +164,7 @@ var poisoned = {
 
 var failed = {
   name: 'failed-images'
-  description: 'More than ${failedPercent} percent of the attempts of the last hour failed. The host retries each image four times.'
+  description: 'More than ${failedPercent} percent of the attempts of the last hour failed, requests included. The host retries each image of the store four times.'
   query: loadTextContent('../queries/alert-failed.kql')
   column: 'percent'
   operator: 'GreaterThan'
@@ -176,7 +176,7 @@ var failed = {
 
 var silence = {
   name: 'no-outcomes'
-  description: 'No image had any outcome for a day: either none was uploaded, or the app does not hear of them.'
+  description: 'No image or request had any outcome for a day: either there was none, or the app does not hear of them.'
   query: loadTextContent('../queries/alert-silence.kql')
   column: 'measurements'
   operator: 'LessThan'

@@ -39,6 +39,9 @@ param alwaysReadyInstances int
 @description('Requests over HTTP that one instance works on at once.')
 param requestsAtOnce int
 
+@description('Application (client) id of the registration in Entra ID that requests must have a token for; empty: the key alone.')
+param authClientId string
+
 @description('Virtual network that the app reaches its storage through; empty for the public end points.')
 param networkName string
 
@@ -139,6 +142,33 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   resource ftpPassword 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
     properties: { allow: false }
+  }
+
+  // For the whole app: requests without a token of this tenant for the registration are answered with 401. Event Grid has none for the
+  // webhook of the blob trigger, which asks for the key of the blob extension all the same.
+  resource authentication 'config' = if (!empty(authClientId)) {
+    name: 'authsettingsV2'
+    properties: {
+      platform: { enabled: true }
+      globalValidation: {
+        requireAuthentication: true
+        unauthenticatedClientAction: 'Return401'
+        excludedPaths: ['/runtime/webhooks/blobs']
+      }
+      identityProviders: {
+        azureActiveDirectory: {
+          enabled: true
+          registration: {
+            openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+            clientId: authClientId
+          }
+          // Programs ask for a token for the one or the other.
+          validation: { allowedAudiences: [authClientId, 'api://${authClientId}'] }
+        }
+      }
+      // Nobody signs in with a browser.
+      login: { tokenStore: { enabled: false } }
+    }
   }
 
   resource settings 'config' = {

@@ -1,4 +1,4 @@
-// A workbook in Application Insights: images by outcome, refusals, ages, durations of the stages.
+// A workbook in Application Insights: images and requests by outcome, refusals, ages, durations of the stages.
 
 @description('Region.')
 param location string
@@ -18,6 +18,11 @@ var charts = [
   {
     title: 'Images per hour, by outcome'
     query: loadTextContent('../queries/outcomes.kql')
+    visualization: 'timechart'
+  }
+  {
+    title: 'Requests over HTTP per hour, by outcome'
+    query: loadTextContent('../queries/requests.kql')
     visualization: 'timechart'
   }
   {

@@ -7,8 +7,8 @@ namespace CamFunctions.Cli.Export.Coco;
 /// <param name="ImageId">The image.</param>
 /// <param name="CategoryId">The class.</param>
 /// <param name="Bbox">x, y, width and height in pixels.</param>
-/// <param name="Area">Of the box, in square pixels.</param>
-/// <param name="Segmentation">Empty: there is a box only.</param>
+/// <param name="Area">Of the outline, or of the box if there is none, in square pixels.</param>
+/// <param name="Segmentation">The outline as one ring of x, y, x, y and so on; empty if there is a box only.</param>
 /// <param name="Iscrowd">0: a single object.</param>
 /// <param name="Score">The probability of the class, 0 to 1.</param>
 internal sealed record CocoAnnotation(
@@ -16,7 +16,7 @@ internal sealed record CocoAnnotation(
     long ImageId,
     int CategoryId,
     IReadOnlyList<int> Bbox,
-    long Area,
-    IReadOnlyList<int> Segmentation,
+    double Area,
+    IReadOnlyList<IReadOnlyList<double>> Segmentation,
     int Iscrowd,
     float Score);

@@ -86,8 +86,8 @@ internal sealed class CocoWriter : IRecordWriter
         images.Count,
         CocoCategories.Id(prediction.Index),
         [region.X, region.Y, region.Width, region.Height],
-        (long)region.Width * region.Height,
-        Segmentation: [],
+        region.Polygon?.Area ?? (double)region.Width * region.Height,
+        region.Polygon is { } polygon ? [[.. SingleRing.Of(polygon).SelectMany(point => new[] { point.X, point.Y })]] : [],
         Iscrowd: 0,
         prediction.Probability);
 }

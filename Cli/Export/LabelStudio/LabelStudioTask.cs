@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CamFunctions.Cli.Export.LabelStudio;
 
 /// <summary>A task with pre-annotations (<see href="https://labelstud.io/guide/predictions"/>).</summary>
@@ -8,7 +10,7 @@ internal sealed record LabelStudioTask(LabelStudioTask.Source Data, IReadOnlyLis
 
     /// <param name="ModelVersion">The network and its file.</param>
     /// <param name="Score">The probability of the best class, 0 to 1.</param>
-    /// <param name="Result">The boxes.</param>
+    /// <param name="Result">The boxes or outlines.</param>
     internal sealed record Prediction(string ModelVersion, float Score, IReadOnlyList<Region> Result);
 
     /// <param name="Id">Unique in the task.</param>
@@ -19,7 +21,7 @@ internal sealed record LabelStudioTask(LabelStudioTask.Source Data, IReadOnlyLis
     /// <param name="OriginalHeight">Of the image, in pixels.</param>
     /// <param name="ImageRotation">In degrees.</param>
     /// <param name="Score">The probability of the class, 0 to 1.</param>
-    /// <param name="Value">The box.</param>
+    /// <param name="Value">The box or the outline.</param>
     internal sealed record Region(
         string Id,
         string Type,
@@ -29,8 +31,23 @@ internal sealed record LabelStudioTask(LabelStudioTask.Source Data, IReadOnlyLis
         int OriginalHeight,
         int ImageRotation,
         float Score,
-        Box Value);
+        Shape Value);
 
-    /// <summary>A box in per cent of the image's width and height.</summary>
-    internal sealed record Box(double X, double Y, double Width, double Height, double Rotation, IReadOnlyList<string> Rectanglelabels);
+    /// <summary>In per cent of the image's width and height.</summary>
+    [JsonDerivedType(typeof(Box))]
+    [JsonDerivedType(typeof(Outline))]
+    internal abstract record Shape;
+
+    internal sealed record Box(
+        double X,
+        double Y,
+        double Width,
+        double Height,
+        double Rotation,
+        IReadOnlyList<string> Rectanglelabels) : Shape;
+
+    /// <param name="Points">x and y of each.</param>
+    /// <param name="Closed">Whether the last point is joined to the first one.</param>
+    /// <param name="Polygonlabels">The class.</param>
+    internal sealed record Outline(IReadOnlyList<IReadOnlyList<double>> Points, bool Closed, IReadOnlyList<string> Polygonlabels) : Shape;
 }

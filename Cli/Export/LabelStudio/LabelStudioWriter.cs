@@ -17,6 +17,7 @@ internal sealed class LabelStudioWriter : IRecordWriter
     private readonly PartialFile file;
     private readonly JsonElements tasks;
     private readonly RecordedClasses classes;
+    private bool hasOutlines;
 
     public LabelStudioWriter(string path, PredictionSelection selection, ImageAddresses addresses, WriterState? state)
     {
@@ -26,6 +27,7 @@ internal sealed class LabelStudioWriter : IRecordWriter
         file = new PartialFile(path, "["u8, state?.Lengths[0] ?? 0);
         tasks = new JsonElements(file, state?.Written ?? 0);
         classes = new RecordedClasses(state?.Classes);
+        hasOutlines = state?.HasOutlines ?? false;
     }
 
     public void Write(ReadRecord record)
@@ -40,6 +42,7 @@ internal sealed class LabelStudioWriter : IRecordWriter
         foreach (var prediction in predictions)
         {
             classes.Add(prediction, record.Name);
+            hasOutlines |= PredictionSelection.RegionsOf(prediction).Any(region => region.Polygon is not null);
         }
 
         tasks.Add(
@@ -52,12 +55,12 @@ internal sealed class LabelStudioWriter : IRecordWriter
     public Task<WriterState?> SaveAsync(CancellationToken cancellation)
     {
         file.Flush();
-        return Task.FromResult<WriterState?>(new([file.Length], tasks.Count, Classes: classes.All));
+        return Task.FromResult<WriterState?>(new([file.Length], tasks.Count, Classes: classes.All, HasOutlines: hasOutlines));
     }
 
     public Task CompleteAsync(CancellationToken cancellation)
     {
-        LabelingConfiguration.Write(LabelingConfiguration.PathBeside(path), classes.All);
+        LabelingConfiguration.Write(LabelingConfiguration.PathBeside(path), classes.All, hasOutlines);
         file.Content.Write("]\n"u8);
         file.Complete();
         return Task.CompletedTask;
@@ -72,26 +75,33 @@ internal sealed class LabelStudioWriter : IRecordWriter
         return new($"{record.Model!.Name} {record.Model.Sha256[..HashDigits]}", score, [.. regions]);
     }
 
-    private static LabelStudioTask.Region Region(
-        PredictionRecord record,
-        PredictionEntry prediction,
-        RegionRecord region,
-        int index) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{prediction.Rank}-{index + 1}"),
-        "rectanglelabels",
-        LabelingConfiguration.LabelsTag,
-        LabelingConfiguration.ImageTag,
-        record.Image!.Width,
-        record.Image.Height,
-        ImageRotation: 0,
-        prediction.Probability,
-        new LabelStudioTask.Box(
-            Percent(region.X, record.Image.Width),
-            Percent(region.Y, record.Image.Height),
-            Percent(region.Width, record.Image.Width),
-            Percent(region.Height, record.Image.Height),
-            Rotation: 0,
-            [prediction.Label]));
+    private static LabelStudioTask.Region Region(PredictionRecord record, PredictionEntry prediction, RegionRecord region, int index)
+    {
+        var hasOutline = region.Polygon is not null;
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"{prediction.Rank}-{index + 1}"),
+            hasOutline ? "polygonlabels" : "rectanglelabels",
+            hasOutline ? LabelingConfiguration.OutlinesTag : LabelingConfiguration.LabelsTag,
+            LabelingConfiguration.ImageTag,
+            record.Image!.Width,
+            record.Image.Height,
+            ImageRotation: 0,
+            prediction.Probability,
+            ShapeOf(region, record.Image, prediction.Label));
+    }
 
-    private static double Percent(int pixels, int side) => 100.0 * pixels / side;
+    private static LabelStudioTask.Shape ShapeOf(RegionRecord region, ImageRecord image, string label) => region.Polygon is { } polygon
+        ? new LabelStudioTask.Outline(
+            [.. SingleRing.Of(polygon).Select(point => (double[])[Percent(point.X, image.Width), Percent(point.Y, image.Height)])],
+            Closed: true,
+            [label])
+        : new LabelStudioTask.Box(
+            Percent(region.X, image.Width),
+            Percent(region.Y, image.Height),
+            Percent(region.Width, image.Width),
+            Percent(region.Height, image.Height),
+            Rotation: 0,
+            [label]);
+
+    private static double Percent(double pixels, int side) => 100.0 * pixels / side;
 }

@@ -5,8 +5,10 @@ namespace CamFunctions.Cli.Export.Output;
 /// <param name="Written">How many images or parts it has written.</param>
 /// <param name="Annotations">How many annotations it has written.</param>
 /// <param name="Classes">The classes that have occurred.</param>
+/// <param name="HasOutlines">Whether a region with an outline has occurred.</param>
 internal sealed record WriterState(
     IReadOnlyList<long> Lengths,
     long Written = 0,
     long Annotations = 0,
-    IReadOnlyList<RecordedClass>? Classes = null);
+    IReadOnlyList<RecordedClass>? Classes = null,
+    bool HasOutlines = false);

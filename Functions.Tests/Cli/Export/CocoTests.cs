@@ -32,11 +32,19 @@ public sealed class CocoTests(ExportFixture records)
             Assert.All(box, side => Assert.True(side >= 0));
             Assert.InRange(box[0] + box[2], 1, image.GetProperty("width").GetInt32());
             Assert.InRange(box[1] + box[3], 1, image.GetProperty("height").GetInt32());
-            Assert.Equal((long)box[2] * box[3], annotation.GetProperty("area").GetInt64());
             Assert.Equal(0, annotation.GetProperty("iscrowd").GetInt32());
-            Assert.Equal(0, annotation.GetProperty("segmentation").GetArrayLength());
+            AssertIsOutline(annotation.GetProperty("segmentation"), annotation.GetProperty("area").GetDouble(), box);
             Assert.InRange(annotation.GetProperty("score").GetDouble(), 0, 1);
         });
+    }
+
+    [Fact]
+    public async Task Regions_with_polygons_have_a_segmentation()
+    {
+        using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(await records.ExportAsync("coco")));
+        var expected = records.Results.SelectMany(record => Regions(record.Predictions![0])).Count(region => region.Polygon is not null);
+        Assert.NotEqual(0, expected);
+        Assert.Equal(expected, Elements(json, "annotations").Count(part => part.GetProperty("segmentation").GetArrayLength() == 1));
     }
 
     [Fact]
@@ -83,6 +91,27 @@ public sealed class CocoTests(ExportFixture records)
         Assert.Equal(
             [(135, "crane (n02012849)"), (286, "Egyptian cat"), (518, "crane (517)")],
             CocoCategories.Of(classes).Select(category => (category.Id, category.Name)));
+    }
+
+    /// <summary>What pycocotools makes a mask of: at least three points, x, y, x, y and so on.</summary>
+    private static void AssertIsOutline(JsonElement segmentation, double area, int[] box)
+    {
+        if (segmentation.GetArrayLength() == 0)
+        {
+            Assert.Equal((double)box[2] * box[3], area);
+            return;
+        }
+
+        var points = Assert.Single(segmentation.EnumerateArray()).EnumerateArray().Select(number => number.GetDouble()).Chunk(2).ToArray();
+        Assert.True(points.Length >= 3);
+        Assert.All(points, point =>
+        {
+            Assert.InRange(point[0], box[0], box[0] + box[2]);
+            Assert.InRange(point[1], box[1], box[1] + box[3]);
+        });
+        var twice = points.Zip(points.Skip(1).Append(points[0])).Sum(edge =>
+            (edge.First[0] * edge.Second[1]) - (edge.Second[0] * edge.First[1]));
+        Assert.Equal(twice / 2, area, 1e-6 * area);
     }
 
     private static JsonElement.ArrayEnumerator Elements(JsonDocument json, string part) =>

@@ -7,7 +7,9 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Cli.Export;
 
-/// <summary>A folder of records of the sample photographs, under strange names, and of images that were refused.</summary>
+/// <summary>
+/// A folder of records of the sample photographs, under strange names, some of them with polygons, and of images that were refused.
+/// </summary>
 public sealed class ExportFixture : IDisposable
 {
     private static readonly DateTimeOffset Day = new(2026, 1, 31, 23, 59, 0, TimeSpan.Zero);
@@ -30,10 +32,10 @@ public sealed class ExportFixture : IDisposable
         foreach (var (name, photograph, geometry) in Images)
         {
             var clock = new StageClock(TimeProvider.System);
-            var analyzer = model.Analyzer(new AnalysisOptions { Geometry = geometry });
+            var analyzer = model.Analyzer(new AnalysisOptions { Geometry = geometry, Polygons = geometry == Geometry.Crop });
             var analysis = analyzer.Analyze(Photographs.Read(photograph), clock);
             var overlay = new Uri("https://account.blob.core.windows.net/overlays/a.cam.jpg");
-            var record = PredictionRecord.Of(Source(name), analysis, analyzer.Model, overlay, clock.Read());
+            var record = PredictionRecord.Of(Source(name), analysis, analyzer.Model, new StoredOverlay(overlay), clock.Read());
             // Some before midnight and some after.
             Write(record with { Processing = record.Processing with { StartedAt = Day.AddSeconds(25 * number++) } });
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using CamFunctions.Cli.Export.Output;
 using CamFunctions.Shared.Records;
 
 namespace CamFunctions.Tests.Cli.Export;
@@ -28,10 +29,13 @@ public sealed class LabelStudioTests(ExportFixture records)
             Assert.Distinct(results.Select(result => (string?)result!["id"]), StringComparer.Ordinal);
             Assert.All(results, result =>
             {
-                Assert.Equal("rectanglelabels", (string?)result!["type"]);
-                Assert.Equal(view.Element("RectangleLabels")!.Attribute("name")!.Value, (string?)result["from_name"]);
+                var (type, tool) = best.Region!.Polygon is null
+                    ? ("rectanglelabels", "RectangleLabels")
+                    : ("polygonlabels", "PolygonLabels");
+                Assert.Equal(type, (string?)result!["type"]);
+                Assert.Equal(view.Element(tool)!.Attribute("name")!.Value, (string?)result["from_name"]);
                 Assert.Equal(view.Element("Image")!.Attribute("name")!.Value, (string?)result["to_name"]);
-                Assert.Equal(best.Label, (string?)Assert.Single(result["value"]!["rectanglelabels"]!.AsArray()));
+                Assert.Equal(best.Label, (string?)Assert.Single(result["value"]![type]!.AsArray()));
                 Assert.Contains(best.Label, labels);
             });
             AssertIs(best.Region!, record.Image!, results[0]!);
@@ -51,6 +55,20 @@ public sealed class LabelStudioTests(ExportFixture records)
     private static void AssertIs(RegionRecord region, ImageRecord image, JsonNode result)
     {
         Assert.Equal((image.Width, image.Height), ((int)result["original_width"]!, (int)result["original_height"]!));
+        if (region.Polygon is { } polygon)
+        {
+            var expected = SingleRing.Of(polygon).Select(point => (point.X, point.Y)).ToArray();
+            var found = result["value"]!["points"]!.AsArray()
+                .Select(point => ((double)point![0]! / 100 * image.Width, (double)point[1]! / 100 * image.Height))
+                .ToArray();
+            Assert.All(expected.Zip(found), pair =>
+            {
+                Assert.Equal(pair.First.X, pair.Second.Item1, 1e-9);
+                Assert.Equal(pair.First.Y, pair.Second.Item2, 1e-9);
+            });
+            return;
+        }
+
         var box = result["value"]!;
         Assert.Equal(region.X, (double)box["x"]! / 100 * image.Width, 1e-9);
         Assert.Equal(region.Y, (double)box["y"]! / 100 * image.Height, 1e-9);

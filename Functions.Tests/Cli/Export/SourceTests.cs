@@ -43,7 +43,7 @@ public sealed class SourceTests(ExportFixture records, AzuriteFixture azurite) :
         await File.WriteAllTextAsync(folder.File("broken.json"), "{");
         await File.WriteAllTextAsync(folder.File("other.json"), """{ "schemaVersion": "1.2", "source": {}, "processing": {} }""");
         var later = await File.ReadAllTextAsync(folder.File("record.json"));
-        await File.WriteAllTextAsync(folder.File("later.json"), later.Replace("\"1.2\"", "\"2.0\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(folder.File("later.json"), later.Replace("\"1.3\"", "\"2.0\"", StringComparison.Ordinal));
         await File.WriteAllTextAsync(folder.File("notes.txt"), "no JSON, and nobody's error");
         string[] arguments = ["export", folder.Path, "--format", "jsonl", "--out", folder.File("out.json")];
         Assert.Equal(1, await CommandLine.RunAsync(arguments));

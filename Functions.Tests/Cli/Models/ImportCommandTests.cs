@@ -40,6 +40,7 @@ public sealed class ImportCommandTests : IDisposable
             "--mean", "127.5",
             "--scale", "0.01,0.02,0.03",
             "--channels", "bgr",
+            "--licence", "Apache-2.0",
             "--expected", "truth");
         Assert.True(import.ExitCode == 0, import.Errors);
         using var model = CamModel.Load(folder.File("my-cam.onnx"), threads: 1);
@@ -47,6 +48,7 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal(Geometry.Crop, model.Metadata.Geometry);
         Assert.Equal("n3", model.Metadata.Labels[3].WordNetId);
         Assert.Equal("truth", model.Metadata.ExpectedKey);
+        Assert.Equal("Apache-2.0", model.Metadata.Licence);
     }
 
     [Fact]

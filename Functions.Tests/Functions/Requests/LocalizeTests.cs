@@ -32,6 +32,7 @@ public sealed class LocalizeTests(ModelFixture model)
         Assert.Equal((null, null, file.Length), (record.Source.Container, record.Source.ETag, record.Source.ContentLength));
         using var overlay = await LocalizeRequest.PostAsync(handler.Http, file, accept: MediaTypeNames.Image.Jpeg);
         Assert.Equal(HashOf(await overlay.Content.ReadAsByteArrayAsync()), record.Overlay!.Uri);
+        Assert.Equal((null, null), (record.Overlay.ETag, record.Overlay.LastModified));
     }
 
     [Theory]

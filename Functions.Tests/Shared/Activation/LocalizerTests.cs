@@ -15,7 +15,7 @@ public sealed class LocalizerTests
         // pixels 22 (its centre at 22.5) to 73. Below, they also fall with y: next to x = 48 they are (1 - 0.5 / 32) (1 - (y - 16) / 32),
         // which exceeds 0.2 up to y = 41.49, pixel 40 (40.5). Doubled for the image.
         var map = new ActivationMap(2, 3, [0, 1, 0, 0, 0, 0]);
-        Assert.Equal([new PixelBox(44, 0, 104, 82)], Localizer.Regions(map, TwiceTheSize));
+        Assert.Equal([new PixelBox(44, 0, 104, 82)], Boxes(map, TwiceTheSize));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class LocalizerTests
     {
         var frame = new NetworkFrame(224, 32, 224, 32, 0, 0, 224, 32);
         var map = new ActivationMap(1, 7, [10, -20, -20, 9, 9, 9, 9]);
-        Assert.True(Localizer.Regions(map, frame)[0] is { X: > 32, Width: > 100 });
+        Assert.True(Boxes(map, frame)[0] is { X: > 32, Width: > 100 });
         Assert.Equal(new PixelPoint(16, 16), Localizer.Peak(map, frame));
     }
 
@@ -32,8 +32,8 @@ public sealed class LocalizerTests
     {
         // Three components, with maxima of 10, 6 and 4.
         var frame = new NetworkFrame(352, 32, 352, 32, 0, 0, 352, 32);
-        var regions = Localizer.Regions(new ActivationMap(1, 11, [10, 10, 10, -20, -20, 6, -20, -20, 4, 4, -20]), frame);
-        Assert.Equal(2, regions.Count);
+        var regions = Boxes(new ActivationMap(1, 11, [10, 10, 10, -20, -20, 6, -20, -20, 4, 4, -20]), frame);
+        Assert.Equal(2, regions.Length);
         Assert.InRange(regions[0].X + regions[0].Width, 80, 112);
         Assert.InRange(regions[1].X + (regions[1].Width / 2), 174, 178);
     }
@@ -45,7 +45,7 @@ public sealed class LocalizerTests
         var middle = new ActivationMap(3, 4, [0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
         var shifted = middle with { Grid = new CellGrid(32, 32, 16 - 9, 16 - 9) };
         var frame = new NetworkFrame(256, 192, 128, 96, 0, 0, 128, 96);
-        var (box, moved) = (Localizer.Regions(middle, frame)[0], Localizer.Regions(shifted, frame)[0]);
+        var (box, moved) = (Boxes(middle, frame)[0], Boxes(shifted, frame)[0]);
         Assert.Equal(box with { X = box.X - 18, Y = box.Y - 18 }, moved);
         var (peak, movedPeak) = (Localizer.Peak(middle, frame), Localizer.Peak(shifted, frame));
         Assert.Equal(new PixelPoint(peak.X - 18, peak.Y - 18), movedPeak);
@@ -55,13 +55,13 @@ public sealed class LocalizerTests
     [InlineData(0f)]
     [InlineData(-1f)]
     public void Without_evidence_for_the_class_there_is_no_region(float value) =>
-        Assert.Empty(Localizer.Regions(new ActivationMap(2, 3, [value, value, value, value, value, value]), TwiceTheSize));
+        Assert.Empty(Boxes(new ActivationMap(2, 3, [value, value, value, value, value, value]), TwiceTheSize));
 
     [Fact]
     public void A_constant_positive_map_is_a_region_of_the_whole_image() =>
         Assert.Equal(
             [new PixelBox(0, 0, 192, 128)],
-            Localizer.Regions(new ActivationMap(2, 3, [1, 1, 1, 1, 1, 1]), TwiceTheSize));
+            Boxes(new ActivationMap(2, 3, [1, 1, 1, 1, 1, 1]), TwiceTheSize));
 
     [Fact]
     public void The_peak_is_under_the_centre_of_the_strongest_cell() =>
@@ -72,7 +72,7 @@ public sealed class LocalizerTests
     {
         // The network sees the middle 64 x 64 pixels of an image of 128 x 64.
         var frame = new NetworkFrame(128, 64, 128, 64, 32, 0, 64, 64);
-        Assert.Equal([new PixelBox(32, 0, 64, 64)], Localizer.Regions(new ActivationMap(2, 2, [1, 1, 1, 1]), frame));
+        Assert.Equal([new PixelBox(32, 0, 64, 64)], Boxes(new ActivationMap(2, 2, [1, 1, 1, 1]), frame));
         Assert.Equal(new PixelPoint(48, 16), Localizer.Peak(new ActivationMap(2, 2, [1, 0, 0, 0]), frame));
     }
 
@@ -84,10 +84,13 @@ public sealed class LocalizerTests
     {
         var frame = new NetworkFrame(width, height, 96, 64, 0, 0, 96, 64);
         var map = new ActivationMap(2, 3, [0, 0, 0, 0, 0, 1]);
-        var box = Localizer.Regions(map, frame)[0];
+        var box = Boxes(map, frame)[0];
         Assert.True(box.X >= 0 && box.Y >= 0 && box.Width >= 1 && box.Height >= 1, box.ToString());
         Assert.True(box.X + box.Width <= width && box.Y + box.Height <= height, box.ToString());
         var peak = Localizer.Peak(map, frame);
         Assert.True(peak.X < width && peak.Y < height, peak.ToString());
     }
+
+    private static PixelBox[] Boxes(ActivationMap map, NetworkFrame frame) =>
+        [.. Localizer.Regions(map, frame).Select(region => region.Box)];
 }

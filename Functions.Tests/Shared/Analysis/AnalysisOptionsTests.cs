@@ -21,6 +21,7 @@ public sealed class AnalysisOptionsTests
             null when option.PropertyType == typeof(string) => "tabby",
             null => Geometry.Crop,
             OverlayClass => OverlayClass.Requested,
+            bool isOn => !isOn,
             int number => number + 1,
             long number => number + 1,
             MapKind => MapKind.Contrast,

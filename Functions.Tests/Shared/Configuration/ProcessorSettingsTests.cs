@@ -20,10 +20,10 @@ public sealed class ProcessorSettingsTests
     public void Settings_are_read()
     {
         var options = ProcessorSettings.Read(AzuriteFixture.SettingsOf(
-            ("Geometry", "Crop"), ("Map", "contrast"), ("ColorMap", "viridis"), ("top", "3"), ("InputSide", "288"))).Options;
+            ("Geometry", "Crop"), ("Map", "contrast"), ("ColorMap", "viridis"), ("top", "3"), ("InputSide", "288"), ("Polygons", "True"))).Options;
         Assert.Equal(
-            (Geometry.Crop, MapKind.Contrast, ColorMap.Viridis, 3, 288),
-            (options.Geometry, options.Map, options.ColorMap, options.Top, options.InputSide));
+            (Geometry.Crop, MapKind.Contrast, ColorMap.Viridis, 3, 288, true),
+            (options.Geometry, options.Map, options.ColorMap, options.Top, options.InputSide, options.Polygons));
     }
 
     [Fact]
@@ -46,6 +46,7 @@ public sealed class ProcessorSettingsTests
     [InlineData("MaxBytes", "-1")]
     [InlineData("MaxPixels", "99999999999999999999")]
     [InlineData("InferenceThreads", "-2")]
+    [InlineData("Polygons", "yes")]
     public void A_bad_setting_is_named_with_the_allowed_values(string name, string value)
     {
         var fault = Assert.Throws<InvalidSettingException>(() => ProcessorSettings.Read(AzuriteFixture.SettingsOf((name, value))));

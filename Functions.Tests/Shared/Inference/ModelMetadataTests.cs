@@ -25,6 +25,21 @@ public sealed class ModelMetadataTests
         Assert.Equal("one", metadata.Labels[0].Name);
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("not stated", null)]
+    [InlineData("MIT", "MIT")]
+    public void A_licence_that_the_import_was_not_told_is_none(string? property, string? licence)
+    {
+        var properties = new Dictionary<string, string>(Complete, StringComparer.Ordinal);
+        if (property is not null)
+        {
+            properties["cam.licence"] = property;
+        }
+
+        Assert.Equal(licence, ModelMetadata.Parse(properties, "m.onnx").Licence);
+    }
+
     [Fact]
     public void The_grid_of_a_halved_stride_has_a_measured_centre_and_inputs_of_whole_original_strides()
     {

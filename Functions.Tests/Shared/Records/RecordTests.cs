@@ -27,7 +27,8 @@ public sealed class RecordTests(ModelFixture fixture)
     [InlineData("rocket", Geometry.Stretch, MapKind.Cam)]
     public async Task The_record_of_a_photograph_is_valid_against_the_schema(string photograph, Geometry geometry, MapKind map)
     {
-        var options = new AnalysisOptions { Geometry = geometry, Map = map, ColorMap = ColorMap.Turbo };
+        var hasPolygons = geometry != Geometry.Stretch;
+        var options = new AnalysisOptions { Geometry = geometry, Map = map, ColorMap = ColorMap.Turbo, Polygons = hasPolygons };
         var json = RecordJson.Write(Record(photograph, options));
         await RecordSchema.AssertValidAsync(json);
     }
@@ -55,7 +56,7 @@ public sealed class RecordTests(ModelFixture fixture)
         var json = Encoding.UTF8.GetString(RecordJson.Write(Record("chelsea", new AnalysisOptions())));
         await AssertRefusedAsync("\"error\": null", "\"error\": \"yes\"");
         await AssertRefusedAsync("\"rank\": 1,", string.Empty);
-        await AssertRefusedAsync("\"schemaVersion\": \"1.2\"", "\"schemaVersion\": \"2.0\"");
+        await AssertRefusedAsync("\"schemaVersion\": \"1.3\"", "\"schemaVersion\": \"2.0\"");
 
         // Here, not in the published schema: see RecordSchema.
         await AssertRefusedAsync("\"rank\": 1,", "\"rank\": 1, \"undocumented\": 1,");
@@ -67,10 +68,32 @@ public sealed class RecordTests(ModelFixture fixture)
     [Fact]
     public void A_record_survives_a_round_trip()
     {
-        var record = Record("chelsea", new AnalysisOptions());
+        var record = Record("chelsea", new AnalysisOptions { Polygons = true });
         var json = RecordJson.Write(record);
         Assert.Equal(json, RecordJson.Write(RecordJson.Read(json)));
         Assert.Equal(json, RecordJson.Write(RecordJson.Read(Encoding.UTF8.GetBytes(RecordJson.WriteLine(record)))));
+    }
+
+    [Theory]
+    [InlineData("1.0.json")]
+    [InlineData("1.2.json")]
+    [InlineData("1.2-refused.json")]
+    public async Task Records_of_earlier_versions_are_valid_and_are_written_as_they_were_read(string file)
+    {
+        var json = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "TestData", "Records", file));
+        await RecordSchema.AssertValidAsync(json);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(RecordJson.Write(RecordJson.Read(json)))));
+    }
+
+    [Fact]
+    public async Task A_record_begins_with_the_id_of_its_schema_and_names_the_models_licence()
+    {
+        var schema = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "prediction-record.schema.json")))!;
+        var record = Record("chelsea", new AnalysisOptions());
+        var (name, value) = JsonNode.Parse(RecordJson.Write(record))!.AsObject().First();
+        Assert.Equal(("$schema", (string?)schema["$id"]), (name, (string?)value));
+        Assert.EndsWith($":{record.SchemaVersion}", record.Schema, StringComparison.Ordinal);
+        Assert.Equal("MIT", record.Model!.Licence);
     }
 
     [Fact]
@@ -97,7 +120,7 @@ public sealed class RecordTests(ModelFixture fixture)
         var analyzer = fixture.Analyzer(new AnalysisOptions { Top = 1, Classes = "tabby,unicorn" });
         var clock = new StageClock(TimeProvider.System);
         var analysis = analyzer.Analyze(Photographs.Read("chelsea"), clock) with { Expected = new ExpectedClass(282, 2, 0.2f) };
-        var json = RecordJson.Write(PredictionRecord.Of(Source, analysis, analyzer.Model, Source.Uri, clock.Read()));
+        var json = RecordJson.Write(PredictionRecord.Of(Source, analysis, analyzer.Model, new StoredOverlay(Source.Uri), clock.Read()));
         await RecordSchema.AssertValidAsync(json);
         var record = RecordJson.Read(json);
         Assert.Equal([false, true], record.Predictions!.Select(entry => entry.Requested));
@@ -167,6 +190,6 @@ public sealed class RecordTests(ModelFixture fixture)
         var analyzer = fixture.Analyzer(options);
         var analysis = analyzer.Analyze(Photographs.Read(photograph), clock);
         var overlay = new Uri("https://account.blob.core.windows.net/overlays/a%20cat.png.cam.jpg");
-        return PredictionRecord.Of(Source, analysis, analyzer.Model, overlay, clock.Read());
+        return PredictionRecord.Of(Source, analysis, analyzer.Model, new StoredOverlay(overlay), clock.Read());
     }
 }
