@@ -14,7 +14,7 @@ public sealed class ThroughTests(AzuriteFixture azurite, SmallModelFixture small
 {
     private readonly TemporaryFolder folder = new();
 
-    /// <summary>A thousand images take a minute, so the workflow build.yml asks for them (<c>-explicit only</c>).</summary>
+    /// <summary>A thousand images take minutes, so the workflow build.yml asks for them (<c>-explicit only</c>).</summary>
     [Theory]
     [InlineData(40, 10)]
     [InlineData(1000, 100, Explicit = true)]

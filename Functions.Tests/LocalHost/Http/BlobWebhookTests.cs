@@ -104,7 +104,7 @@ public sealed class BlobWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         $"[{string.Join(',', names.Select(name => Event(host.AddressOf(name).AbsoluteUri)[1..^1]))}]";
 
     private static string Event(string address) =>
-        $$"""[{ "eventType": "Microsoft.Storage.BlobCreated", "data": { "url": "{{address}}", "eTag": "0x8D", "blobType": "BlockBlob" } }]""";
+        $$"""[{ "eventType": "Microsoft.Storage.BlobCreated", "data": { "url": "{{address}}", "eTag": "1", "blobType": "BlockBlob" } }]""";
 
     private async Task<HttpResponseMessage> PostAsync(
         string body,
