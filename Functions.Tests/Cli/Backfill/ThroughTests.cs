@@ -16,7 +16,7 @@ public sealed class ThroughTests(AzuriteFixture azurite, SmallModelFixture small
 
     /// <summary>A thousand images take minutes, so the workflow build.yml asks for them (<c>-explicit only</c>).</summary>
     [Theory]
-    [InlineData(40, 10)]
+    [InlineData(40, 4)]
     [InlineData(1000, 100, Explicit = true)]
     public async Task Two_kills_of_the_handler_and_one_of_the_command_leave_one_record_and_one_event_per_image(int count, int rate)
     {
