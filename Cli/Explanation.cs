@@ -1,5 +1,5 @@
 using Azure.Identity;
-using CamFunctions.Cli.Backfill;
+using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Cli.Export.Sources;
 using CamFunctions.Cli.Options;
 using CamFunctions.Cli.Packaging;

@@ -62,17 +62,14 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
 
     private async Task StartHttpAsync(FunctionsHost host, List<IAsyncDisposable> started, CancellationToken cancellation)
     {
-        if (host.App.HttpFunctions.Count == 0)
-        {
-            return;
-        }
-
         var http = await HttpApplication.StartAsync(settings, host, writeLine, cancellation);
         started.Add(http);
         foreach (var function in host.App.HttpFunctions)
         {
             writeLine($"Function  {http.Urls.Single()}{function.Route}");
         }
+
+        writeLine($"Webhook   {http.Urls.Single()}{BlobWebhook.Path}");
     }
 
     private async Task RunAsync(FunctionsHost host, ImageWatcher watcher, CancellationToken cancellation)

@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
+using CamFunctions.Cli.Backfill.Listing;
+using CamFunctions.Cli.Backfill.Through;
 using CamFunctions.Cli.Blobs;
 using CamFunctions.Cli.Options;
 using CamFunctions.Cli.Progress;
-using CamFunctions.Cli.UserData;
 using CamFunctions.LocalHost;
 using CamFunctions.Storage.Blobs;
 
@@ -32,12 +31,15 @@ internal static class BackfillCommand
         };
         var parallel = NumberOption.Between("--parallel", 1, MaximumParallel, "Number of images processed at the same time");
 
+        var through = new ThroughOptions();
         var command = new Command(
             "backfill",
             "Process every image in the container that has no current record. After an interruption, it continues where it stopped.")
         {
             prefix, force, parallel, deadLetters,
         };
+        through.AddTo(command);
+        command.Validators.Add(through.Check);
         command.Validators.Add(result =>
         {
             if (result.GetValue(deadLetters) && result.GetResult(prefix) is { Implicit: false })
@@ -46,9 +48,23 @@ internal static class BackfillCommand
                     "--prefix can't be used with --dead-letters: events are replayed blob by blob, whatever their images are called. " +
                     "Leave one of the two out.");
             }
+
+            var ownOptions = new Option[] { force, parallel, deadLetters };
+            if (through.IsGiven(result) && ownOptions.Any(one => result.GetResult(one) is { Implicit: false }))
+            {
+                result.AddError(
+                    "--force, --parallel and --dead-letters can't be used with --through: the app itself skips images with a current " +
+                    "record, and decides how many it processes at once. Leave them out; --since counts older records as outdated.");
+            }
         });
         command.SetAction((parsed, cancellation) =>
         {
+            if (through.IsGiven(parsed.CommandResult))
+            {
+                var settings = LocalSettings.Read(Environment.CurrentDirectory);
+                return ThroughRun.RunAsync(through.Read(parsed, parsed.GetValue(prefix)!), settings, cancellation);
+            }
+
             var request = new BackfillRequest(
                 parsed.GetValue(prefix)!, parsed.GetValue(force), parsed.GetValue(parallel) ?? DefaultParallel);
             return parsed.GetValue(deadLetters) ? ReplayAsync(request, cancellation) : RunAsync(request, cancellation);
@@ -62,19 +78,13 @@ internal static class BackfillCommand
         await using var work = await BlobWork.OpenAsync(
             LocalSettings.Read(Environment.CurrentDirectory), request.Parallel, cancellation);
         using var list = WorkList.Open(Folder(request, work), TimeProvider.System.GetUtcNow());
-        if (list.State.Pages > 0)
-        {
-            Console.WriteLine(
-                $"Resuming the backfill that was started on {list.State.Begun:u}. " +
-                "Run it again afterwards for images that were added since.");
-        }
-
+        list.ReportResumption(Console.WriteLine);
         var tally = new BackfillTally(TimeProvider.System);
         try
         {
             await ProgressConsole.ShowAsync(
                 writeLine => new BackfillJob(work.Processor, work.Store, list, request, tally, writeLine).RunAsync(cancellation),
-                tally);
+                tally.Progress);
         }
         finally
         {
@@ -109,17 +119,11 @@ internal static class BackfillCommand
         return isComplete ? 0 : 1;
     }
 
-    /// <summary>A list of its own for each container, model, set of options and request.</summary>
-    private static string Folder(BackfillRequest request, BlobWork work)
-    {
-        var what = string.Join(
-            '\n',
-            work.Store.Images.Uri,
-            work.Store.Predictions.Uri,
-            request.Prefix,
-            request.Force,
-            work.Version.ModelSha256,
-            work.Version.OptionsFingerprint);
-        return Path.Combine(UserFolder.Path, "backfill", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..16]);
-    }
+    private static string Folder(BackfillRequest request, BlobWork work) => ListFolder.Of(
+        work.Store.Images.Uri.ToString(),
+        work.Store.Predictions.Uri.ToString(),
+        request.Prefix,
+        request.Force.ToString(),
+        work.Version.ModelSha256,
+        work.Version.OptionsFingerprint);
 }

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
-using Azure.Storage.Blobs.Models;
+using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Cli.Batches;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
@@ -25,87 +23,11 @@ internal sealed class BackfillJob(
     /// <exception cref="BackfillException">Storage does not work.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var pages = Channel.CreateUnbounded<string>();
-        var listing = ListAsync(pages.Writer, stop.Token);
-        try
+        var streak = new FailureStreak();
+        var images = new ContainerListing(store, list, request.Prefix, PageSize, tally.Progress).RunAsync(cancellation);
+        await foreach (var result in OrderedWork.RunAsync(images, request.Parallel, ProcessAsync, cancellation))
         {
-            var streak = new FailureStreak();
-            var images = ImagesAsync(pages.Reader, stop.Token);
-            await foreach (var result in OrderedWork.RunAsync(images, request.Parallel, ProcessAsync, stop.Token))
-            {
-                Report(result, streak);
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await listing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    /// <summary>
-    /// Returns the pages that an earlier run has listed, then continues the listing. Listing runs ahead of processing, so that the
-    /// remaining time can be estimated.
-    /// </summary>
-    private async Task ListAsync(ChannelWriter<string> pages, CancellationToken cancellation)
-    {
-        try
-        {
-            tally.AddListed(list.CountRemaining());
-            foreach (var page in list.Pages)
-            {
-                await pages.WriteAsync(page, cancellation);
-            }
-
-            if (!list.State.IsComplete)
-            {
-                await ContinueListingAsync(pages, cancellation);
-            }
-
-            tally.IsListed = true;
-            pages.Complete();
-        }
-        catch (Exception fault) when (StorageFault.Is(fault))
-        {
-            pages.Complete(new BackfillException(
-                $"The container {store.Names.Images} can't be listed: {StorageFault.Summary(fault)} " +
-                "Run the same command again to continue."));
-        }
-        catch (Exception fault)
-        {
-            pages.Complete(fault);
-        }
-    }
-
-    private async Task ContinueListingAsync(ChannelWriter<string> pages, CancellationToken cancellation)
-    {
-        var listing = store.Images
-            .GetBlobsAsync(BlobTraits.None, BlobStates.None, request.Prefix, cancellation)
-            .AsPages(list.State.Continuation, PageSize);
-        await foreach (var page in listing.WithCancellation(cancellation))
-        {
-            var names = page.Values.Select(image => image.Name).ToArray();
-            if (list.Add(names, page.ContinuationToken) is { } path)
-            {
-                tally.AddListed(names.Length);
-                await pages.WriteAsync(path, cancellation);
-            }
-        }
-    }
-
-    private static async IAsyncEnumerable<ListedImage> ImagesAsync(
-        ChannelReader<string> pages,
-        [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var path in pages.ReadAllAsync(cancellation))
-        {
-            // Not disposed here, because its images may still be in progress. The last one closes its file.
-            var page = WorkList.OpenPage(path);
-            foreach (var (position, name) in page.Remaining())
-            {
-                yield return new ListedImage(page, position, name);
-            }
+            Report(result, streak);
         }
     }
 

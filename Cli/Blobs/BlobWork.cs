@@ -6,10 +6,8 @@ using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
 
 namespace CamFunctions.Cli.Blobs;
 
@@ -32,7 +30,7 @@ internal sealed class BlobWork : IAsyncDisposable
         this.azurite = azurite;
         this.model = model;
         Storage = storage;
-        logging = LoggerFactory.Create(AddConsole);
+        logging = ConsoleLogging.Create();
         Store = new ImageStore(storage.Blobs, containers);
         var processor = new ImageProcessor(new ImageAnalyzer(model, options), TimeProvider.System, analysesAtOnce);
         Version = processor.Version;
@@ -82,9 +80,4 @@ internal sealed class BlobWork : IAsyncDisposable
             await azurite.DisposeAsync();
         }
     }
-
-    /// <summary>Outages, on standard error.</summary>
-    private static void AddConsole(ILoggingBuilder builder) => builder
-        .AddSimpleConsole(console => console.SingleLine = true)
-        .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

@@ -43,9 +43,15 @@ internal static class ExportCommand
             HelpName = "PREFIX",
         };
 
+        var prefix = new Option<string>("--prefix")
+        {
+            Description = "Only records of images whose names begin with this.",
+            HelpName = "P",
+            DefaultValueFactory = _ => string.Empty,
+        };
         var command = new Command("export", "Write records for annotation tools (COCO, Label Studio, FiftyOne) and as tables.")
         {
-            source, format, output, top, probability, images,
+            source, format, output, top, probability, images, prefix,
         };
         command.Validators.Add(result =>
         {
@@ -72,7 +78,8 @@ internal static class ExportCommand
             var selection = new PredictionSelection(
                 parsed.GetValue(top) ?? DefaultTop(chosen), Probability(parsed.GetValue(probability) ?? "0")!.Value);
             var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetValue(output)!));
-            return RunAsync(parsed.GetValue(source)!, new ExportRequest(chosen, path, selection, parsed.GetValue(images)), cancellation);
+            var request = new ExportRequest(chosen, path, selection, parsed.GetValue(images));
+            return RunAsync(parsed.GetValue(source)!, parsed.GetValue(prefix)!, request, cancellation);
         });
         return command;
     }
@@ -84,18 +91,18 @@ internal static class ExportCommand
         float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1 ? number : null;
 
     /// <returns>The exit code: 0 only if every file was a record.</returns>
-    private static async Task<int> RunAsync(string source, ExportRequest request, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string source, string prefix, ExportRequest request, CancellationToken cancellation)
     {
         if (source != ContainerRecords.Word)
         {
-            return await RunAsync(new FolderRecords(source, request.Output), request, cancellation);
+            return await RunAsync(new FolderRecords(source, request.Output, prefix), request, cancellation);
         }
 
         var settings = LocalSettings.Read(Environment.CurrentDirectory);
         var storage = StorageConnection.Read(settings);
         var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
         await using var emulator = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, cancellation);
-        return await RunAsync(new ContainerRecords(store.Predictions), request, cancellation);
+        return await RunAsync(new ContainerRecords(store.Predictions, prefix), request, cancellation);
     }
 
     private static async Task<int> RunAsync(IRecordSource source, ExportRequest request, CancellationToken cancellation)

@@ -55,7 +55,7 @@ internal static class PoisonCommand
             return "not an image of this app";
         }
 
-        return await store.ReadStateAsync(image.Name, cancellation) switch
+        return (await store.ReadStateAsync(image.Name, cancellation)).State switch
         {
             ResultState.Gone => "the image does not exist any more",
             ResultState.Recorded => "has its record by now",

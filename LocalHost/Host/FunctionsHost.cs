@@ -63,6 +63,19 @@ internal sealed class FunctionsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Queues a blob for one function, if there is one of that name that watches the container.</summary>
+    /// <param name="functionId">Its <see cref="BlobFunction.Id"/>.</param>
+    /// <param name="container">The blob's container.</param>
+    /// <param name="blobName">The blob's name.</param>
+    /// <param name="eTag">The version that the event is for.</param>
+    public void Enqueue(string functionId, string container, string blobName, ETag eTag)
+    {
+        if (App.Functions.FirstOrDefault(function => function.Id == functionId && function.Container == container) is { } function)
+        {
+            dispatcher.Enqueue(new BlobMessage(function, blobName, eTag));
+        }
+    }
+
     /// <summary>Processes the queue until it is cancelled, and then kills the handler immediately.</summary>
     /// <exception cref="HostStoppedException">The handler crashed too often.</exception>
     /// <exception cref="FunctionAppException">The handler's executable cannot be started.</exception>

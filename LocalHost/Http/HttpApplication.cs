@@ -4,7 +4,8 @@ using CamFunctions.Shared.Configuration;
 namespace CamFunctions.LocalHost.Http;
 
 /// <summary>
-/// The web server for functions with an HTTP trigger, as that of the Functions host. It asks for no key, like Azure Functions Core Tools.
+/// The web server for functions with an HTTP trigger and for events of blobs, as that of the Functions host. It asks for no key, like
+/// Azure Functions Core Tools, unless one is set for the events.
 /// </summary>
 internal static class HttpApplication
 {
@@ -16,7 +17,7 @@ internal static class HttpApplication
     /// <summary>The Functions host's limit of a body, in bytes (FUNCTIONS_REQUEST_BODY_SIZE_LIMIT).</summary>
     private const long MaxBodyBytes = 104_857_600;
 
-    /// <param name="settings">May set the port; 0 for any free port.</param>
+    /// <param name="settings">May set the port, 0 for any free port, and the key for events.</param>
     /// <param name="host">The host with the handler.</param>
     /// <param name="writeLine">Prints a line to the terminal.</param>
     /// <param name="cancellation">Cancels starting it.</param>
@@ -27,11 +28,16 @@ internal static class HttpApplication
         Action<string> writeLine,
         CancellationToken cancellation)
     {
-        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, host, cancellation);
+        var webhook = new BlobWebhook(host, WebhookKey.Read(settings));
+        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, host, webhook, cancellation);
         return ServerPort.StartAsync(settings, PortSetting, DefaultPort, StartAtAsync, "functions over HTTP use", writeLine);
     }
 
-    private static Task<WebApplication> StartAsync(int port, FunctionsHost host, CancellationToken cancellation)
+    private static Task<WebApplication> StartAsync(
+        int port,
+        FunctionsHost host,
+        BlobWebhook webhook,
+        CancellationToken cancellation)
     {
         var application = LoopbackServer.CreateBuilder(port, MaxBodyBytes).Build();
         foreach (var function in host.App.HttpFunctions)
@@ -39,6 +45,7 @@ internal static class HttpApplication
             application.Map(function.Route, (RequestDelegate)(context => ForwardAsync(context, host)));
         }
 
+        application.MapPost(BlobWebhook.Path, (RequestDelegate)webhook.InvokeAsync);
         return LoopbackServer.StartAsync(application, cancellation);
     }
 

@@ -32,15 +32,11 @@ public sealed class ImageStore(BlobServiceClient service, ContainerNames names)
     }
 
     /// <summary>Compares an image with its record.</summary>
-    public async Task<ResultState> ReadStateAsync(string image, CancellationToken cancellation)
+    public async Task<StoredImage> ReadStateAsync(string image, CancellationToken cancellation)
     {
         var record = await StoredResult.ReadAsync(Predictions.GetBlobClient(ResultNames.Record(image)), cancellation);
-        return await FindImageAsync(image, cancellation) switch
-        {
-            null => ResultState.Gone,
-            { } found when record.Properties is { } written && ResultMetadata.IsOf(written, found.ETag) => ResultState.Recorded,
-            _ => ResultState.Open,
-        };
+        return new StoredImage(
+            Images.GetBlobClient(image).Uri, await FindImageAsync(image, cancellation), record.Properties);
     }
 
     /// <summary>Downloads exactly the given version.</summary>

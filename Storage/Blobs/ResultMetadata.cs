@@ -28,4 +28,10 @@ internal static class ResultMetadata
     /// <summary>Whether a stored result was made from this version of the image, by whichever model.</summary>
     public static bool IsOf(BlobProperties result, ETag source) =>
         result.Metadata.TryGetValue(SourceETagKey, out var value) && value == source.ToString();
+
+    /// <returns><see langword="null"/> if the result does not say what it was made with.</returns>
+    public static ResultVersion? VersionOf(BlobProperties result) =>
+        result.Metadata.TryGetValue(ModelKey, out var model) && result.Metadata.TryGetValue(OptionsKey, out var options)
+            ? new ResultVersion(model, options)
+            : null;
 }

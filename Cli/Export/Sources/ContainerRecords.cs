@@ -6,7 +6,9 @@ using Azure.Storage.Blobs.Models;
 namespace CamFunctions.Cli.Export.Sources;
 
 /// <summary>The records in a blob container.</summary>
-internal sealed class ContainerRecords(BlobContainerClient container) : IRecordSource
+/// <param name="container">The container.</param>
+/// <param name="prefix">Only records whose names begin with this; empty for all.</param>
+internal sealed class ContainerRecords(BlobContainerClient container, string prefix) : IRecordSource
 {
     /// <summary>What names the container of the settings on the command line.</summary>
     public const string Word = "container";
@@ -14,7 +16,7 @@ internal sealed class ContainerRecords(BlobContainerClient container) : IRecordS
     /// <summary>The most that storage lists at once.</summary>
     private const int PageSize = 5_000;
 
-    public string Identity => container.Uri.AbsoluteUri;
+    public string Identity => $"{container.Uri.AbsoluteUri} {prefix}".TrimEnd();
 
     /// <summary>A record takes its time to arrive, not to be read.</summary>
     public int Readers => 32;
@@ -26,7 +28,7 @@ internal sealed class ContainerRecords(BlobContainerClient container) : IRecordS
     public async IAsyncEnumerable<RecordPage> ListAsync(string? continuation, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var pages = container
-            .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix: null, cancellation)
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation)
             .AsPages(continuation, PageSize);
         await foreach (var page in pages.WithCancellation(cancellation))
         {

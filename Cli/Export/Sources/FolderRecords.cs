@@ -17,14 +17,17 @@ internal sealed class FolderRecords : IRecordSource
     /// <summary>The part of an output folder of 'localize' that has the records.</summary>
     private const string Predictions = "predictions";
 
+    private readonly string root;
     private readonly string output;
     private readonly int pageSize;
+    private readonly string prefix;
 
     /// <param name="folder">A folder of records, or the output folder of 'localize'.</param>
     /// <param name="output">This file, or the files in this folder, are not records but the export itself.</param>
+    /// <param name="prefix">Only records whose names within the folder begin with this, with slashes; empty for all.</param>
     /// <param name="pageSize">Records per page.</param>
     /// <exception cref="ExportException">The folder does not exist.</exception>
-    public FolderRecords(string folder, string output, int pageSize = DefaultPageSize)
+    public FolderRecords(string folder, string output, string prefix = "", int pageSize = DefaultPageSize)
     {
         if (!Directory.Exists(folder))
         {
@@ -34,12 +37,13 @@ internal sealed class FolderRecords : IRecordSource
         }
 
         var within = Path.Combine(Path.GetFullPath(folder), Predictions);
-        Identity = Path.TrimEndingDirectorySeparator(Directory.Exists(within) ? within : Path.GetFullPath(folder));
+        root = Path.TrimEndingDirectorySeparator(Directory.Exists(within) ? within : Path.GetFullPath(folder));
+        this.prefix = prefix;
         this.output = Path.GetFullPath(output);
         this.pageSize = pageSize;
     }
 
-    public string Identity { get; }
+    public string Identity => $"{root} {prefix}".TrimEnd();
 
     private int NamesInMemory => PagesInMemory * pageSize;
 
@@ -97,10 +101,16 @@ internal sealed class FolderRecords : IRecordSource
         return [.. names.UnorderedItems.Select(item => item.Element).Order(StringComparer.Ordinal)];
     }
 
+    private IEnumerable<string> Files()
+    {
+        var beginning = Path.Combine(root, prefix.Replace('/', Path.DirectorySeparatorChar));
+        return AllFiles().Where(file => file.StartsWith(beginning, StringComparison.Ordinal));
+    }
+
     /// <summary>Links to folders are not followed, because they can be circular.</summary>
-    private IEnumerable<string> Files() =>
+    private IEnumerable<string> AllFiles() =>
         new FileSystemEnumerable<string>(
-            Identity,
+            root,
             static (ref FileSystemEntry entry) => entry.ToFullPath(),
             new EnumerationOptions { RecurseSubdirectories = true })
         {

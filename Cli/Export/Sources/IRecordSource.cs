@@ -3,7 +3,9 @@ namespace CamFunctions.Cli.Export.Sources;
 /// <summary>Where records are read from: a folder or a container.</summary>
 internal interface IRecordSource
 {
-    /// <summary>The folder or the address of the container: an unfinished export only continues from the same source.</summary>
+    /// <summary>
+    /// The folder or the address of the container, and the prefix: an unfinished export only continues from the same source.
+    /// </summary>
     string Identity { get; }
 
     /// <summary>How many threads read records.</summary>

@@ -1,4 +1,4 @@
-using CamFunctions.Cli.Backfill;
+using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Cli.Backfill;

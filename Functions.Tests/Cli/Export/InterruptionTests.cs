@@ -53,7 +53,7 @@ public sealed class InterruptionTests(ExportFixture records)
     /// <returns>How many records were read.</returns>
     private async Task<int> RunAsync(ExportFormat format, string output, int readable, int top = 1)
     {
-        var source = new InterruptedSource(new FolderRecords(records.Localized, output, PageSize), readable);
+        var source = new InterruptedSource(new FolderRecords(records.Localized, output, pageSize: PageSize), readable);
         var request = new ExportRequest(format, output, new PredictionSelection(top, MinimumProbability: 0), Images: null);
         var checkpoint = new Checkpoint(output, request.Fingerprint(source));
         using var writer = Writer(request, checkpoint);

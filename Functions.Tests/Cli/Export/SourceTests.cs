@@ -36,6 +36,30 @@ public sealed class SourceTests(ExportFixture records, AzuriteFixture azurite) :
             (await File.ReadAllLinesAsync(folder.File("out", "table.csv"))).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("ä/", 1)]
+    [InlineData("猫/🐈.png", 1)]
+    [InlineData("ä/ö ü", 1)]
+    [InlineData("", 6)]
+    [InlineData("A", 0)]
+    public async Task Only_records_whose_names_begin_with_the_prefix_are_exported(string prefix, int count)
+    {
+        var source = new FolderRecords(records.Localized, folder.File("out"), prefix);
+        var listed = await source.ListAsync(continuation: null, CancellationToken.None).ToListAsync();
+        Assert.Equal(count, listed.Sum(page => page.Names.Count));
+        Assert.Equal(count, source.Count(CancellationToken.None));
+
+        var store = await azurite.NewStoreAsync();
+        foreach (var record in records.Records)
+        {
+            await store.Predictions.UploadBlobAsync(ResultNames.Record(record.Source.Name), BinaryData.FromString("{}"));
+        }
+
+        var container = new ContainerRecords(store.Predictions, prefix);
+        Assert.Equal(
+            count, (await container.ListAsync(continuation: null, CancellationToken.None).ToListAsync()).Sum(page => page.Names.Count));
+    }
+
     [Fact]
     public async Task Files_that_are_no_records_are_skipped_and_the_exit_code_says_so()
     {

@@ -65,6 +65,8 @@ internal sealed class ScriptedHost : IAsyncDisposable
 
     public Task UploadAsync(string name) => store.UploadAsync(name, [1, 2, 3]);
 
+    public Uri AddressOf(string name) => store.Images.GetBlobClient(name).Uri;
+
     public async Task<IReadOnlyList<string>?> InvokeAsync(string name)
     {
         await UploadAsync(name);

@@ -1,4 +1,4 @@
-namespace CamFunctions.Cli.Backfill;
+namespace CamFunctions.Cli.Backfill.Listing;
 
 /// <summary>The progress of listing a container.</summary>
 /// <param name="Begun">The start of the backfill; <see langword="null"/> before that.</param>

@@ -1,4 +1,4 @@
-namespace CamFunctions.Cli.Backfill;
+namespace CamFunctions.Cli.Backfill.Listing;
 
 /// <summary>An image that is listed but not done.</summary>
 /// <param name="Page">The page of the listing that it is on.</param>

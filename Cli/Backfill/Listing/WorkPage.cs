@@ -1,8 +1,11 @@
 using System.Runtime.InteropServices;
 
-namespace CamFunctions.Cli.Backfill;
+namespace CamFunctions.Cli.Backfill.Listing;
 
-/// <summary>A page of the listing in progress. A second file next to it contains the positions of the names that are done.</summary>
+/// <summary>
+/// A page of the listing in progress. A second file next to it contains the positions of the names that are done, and a third one when
+/// images were posted to an app, if they were.
+/// </summary>
 internal sealed class WorkPage : IDisposable
 {
     private const string DoneSuffix = ".done";
@@ -11,6 +14,7 @@ internal sealed class WorkPage : IDisposable
     private readonly IReadOnlyList<string> names;
     private readonly HashSet<int> done;
     private readonly FileStream doneFile;
+    private readonly PostedTimes posted;
     private readonly Lock gate = new();
 
     private WorkPage(string path, IReadOnlyList<string> names, HashSet<int> done, FileStream doneFile)
@@ -19,6 +23,7 @@ internal sealed class WorkPage : IDisposable
         this.names = names;
         this.done = done;
         this.doneFile = doneFile;
+        posted = new PostedTimes(path);
     }
 
     /// <summary>The number of finished names on a page, from the length of its progress file.</summary>
@@ -57,11 +62,34 @@ internal sealed class WorkPage : IDisposable
             {
                 doneFile.Dispose();
                 // In this order, so that no progress file is left without its page.
+                posted.Delete();
                 File.Delete(path + DoneSuffix);
                 File.Delete(path);
             }
         }
     }
 
-    public void Dispose() => doneFile.Dispose();
+    /// <returns>When an image was posted to an app; <see langword="null"/> if it was not.</returns>
+    public DateTimeOffset? PostedAt(int position)
+    {
+        lock (gate)
+        {
+            return posted.Of(position);
+        }
+    }
+
+    /// <summary>Remembers when an image is posted to an app, or with <see langword="null"/> that it was not accepted.</summary>
+    public void MarkPosted(int position, DateTimeOffset? time)
+    {
+        lock (gate)
+        {
+            posted.Set(position, time);
+        }
+    }
+
+    public void Dispose()
+    {
+        doneFile.Dispose();
+        posted.Dispose();
+    }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CamFunctions.Cli.Backfill;
+namespace CamFunctions.Cli.Backfill.Listing;
 
 /// <summary>Source-generated serialisation for the files of a backfill.</summary>
 [JsonSerializable(typeof(IReadOnlyList<string>))]

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CamFunctions.Storage.Folders;
 
-namespace CamFunctions.Cli.Backfill;
+namespace CamFunctions.Cli.Backfill.Listing;
 
 /// <summary>
 /// The images that a backfill has listed but not finished, kept in a folder: one file per page of the listing, and one with the
@@ -70,6 +70,17 @@ internal sealed class WorkList : IDisposable
 
     /// <summary>The number of names on a page, which is part of its file name.</summary>
     public static int Length(string path) => int.Parse(Path.GetFileName(path).Split('.')[1], CultureInfo.InvariantCulture);
+
+    /// <summary>Says that an earlier run is continued, if that is so.</summary>
+    public void ReportResumption(Action<string> writeLine)
+    {
+        if (State.Pages > 0)
+        {
+            writeLine(
+                $"Resuming the backfill that was started on {State.Begun:u}. " +
+                "Run it again afterwards for images that were added since.");
+        }
+    }
 
     /// <summary>Deletes the list, so that the next backfill starts from the beginning.</summary>
     public void Finish()

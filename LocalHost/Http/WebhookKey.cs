@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+using CamFunctions.Shared.Configuration;
+
+namespace CamFunctions.LocalHost.Http;
+
+/// <summary>
+/// The key of the Functions host's webhook for blobs, <c>blobs_extension</c>. The host makes it in Azure; on this machine there is none
+/// unless it is set.
+/// </summary>
+public static class WebhookKey
+{
+    public const string Setting = "CAM_BLOBS_EXTENSION_KEY";
+
+    /// <returns><see langword="null"/> if it is not set.</returns>
+    public static string? Read(Settings settings) => settings.Text(Setting);
+
+    /// <summary>Compares in a time that does not depend on how much of the key is right.</summary>
+    internal static bool IsRight(string key, string given) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(given));
+}
