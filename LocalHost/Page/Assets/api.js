@@ -8,7 +8,7 @@ async function read(response) {
   }
 
   const body = await response.json().catch(() => null);
-  throw new Error(body?.error ?? `The server answered ${response.status}.`);
+  throw new Error(body?.detail ?? `The server answered ${response.status}.`);
 }
 
 async function request(path, options) {
