@@ -63,7 +63,7 @@ internal static class PageFirstPaint
                 """
                 async () => {
                   const isVisible = (image) => image.getBoundingClientRect().top < innerHeight;
-                  const visible = () => [...document.querySelectorAll('#gallery img')].filter(isVisible);
+                  const visible = () => [...document.querySelectorAll('#gallery .photograph')].filter(isVisible);
                   while (visible().length === 0 || !visible().every((image) => image.complete && image.naturalWidth > 0)) {
                     await new Promise(requestAnimationFrame);
                   }

@@ -51,25 +51,28 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         started.Add(host);
         var samples = await ContainerSetup.PrepareAsync(store, storage.IsEmulator, cancellation);
         await host.WaitUntilReadyAsync(cancellation);
-        var page = await PageApplication.StartAsync(settings, store, index, limits, writeLine, cancellation);
-        started.Add(page);
         PrintBanner(app, storage, store, azurite is not null, samples);
-        await StartHttpAsync(host, started, cancellation);
+        var functions = await StartHttpAsync(host, started, cancellation);
+        var page = await PageApplication.StartAsync(settings, store, index, functions, limits, writeLine, cancellation);
+        started.Add(page);
         writeLine($"Page      {page.Urls.Single()}/");
         writeLine("Drop images there, or into the container with any storage tool. Ctrl+C stops.");
         await RunAsync(host, new ImageWatcher(store.Images, index, writeLine), cancellation);
     }
 
-    private async Task StartHttpAsync(FunctionsHost host, List<IAsyncDisposable> started, CancellationToken cancellation)
+    /// <returns>The addresses of the functions with an HTTP trigger.</returns>
+    private async Task<IReadOnlyList<Uri>> StartHttpAsync(FunctionsHost host, List<IAsyncDisposable> started, CancellationToken cancellation)
     {
         var http = await HttpApplication.StartAsync(settings, host, writeLine, cancellation);
         started.Add(http);
-        foreach (var function in host.App.HttpFunctions)
+        var functions = host.App.HttpFunctions.Select(function => new Uri($"{http.Urls.Single()}{function.Route}")).ToArray();
+        foreach (var function in functions)
         {
-            writeLine($"Function  {http.Urls.Single()}{function.Route}");
+            writeLine($"Function  {function}");
         }
 
         writeLine($"Webhook   {http.Urls.Single()}{BlobWebhook.Path}");
+        return functions;
     }
 
     private async Task RunAsync(FunctionsHost host, ImageWatcher watcher, CancellationToken cancellation)

@@ -10,8 +10,10 @@ namespace CamFunctions.LocalHost.Page;
 /// </summary>
 internal sealed class EventStream(ImageIndex index, RecordReader records, IHostApplicationLifetime lifetime)
 {
-    public void Map(WebApplication application) =>
-        application.MapGet("/api/events", (HttpContext context) => TypedResults.ServerSentEvents(EventsAsync(context.RequestAborted)));
+    public void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/events", (HttpContext context) => TypedResults.ServerSentEvents(EventsAsync(context.RequestAborted)))
+        .WithName("listen")
+        .WithSummary("Sends an event for every change: first ready, then image or removed, each with { name, image, total } in JSON.");
 
     private async IAsyncEnumerable<SseItem<string>> EventsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

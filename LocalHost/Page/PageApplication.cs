@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using CamFunctions.LocalHost.Http;
 using CamFunctions.LocalHost.Images;
+using CamFunctions.LocalHost.Page.OpenApi;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Storage.Blobs;
@@ -15,6 +17,7 @@ internal static class PageApplication
     /// <param name="settings">May set the port; 0 for any free port.</param>
     /// <param name="store">The containers.</param>
     /// <param name="index">The images.</param>
+    /// <param name="functions">The addresses of the functions with an HTTP trigger, for the description of the interface.</param>
     /// <param name="limits">The pipeline's limits, for uploads and thumbnails.</param>
     /// <param name="writeLine">Prints a line to the terminal.</param>
     /// <param name="cancellation">Cancels starting it.</param>
@@ -23,11 +26,12 @@ internal static class PageApplication
         Settings settings,
         ImageStore store,
         ImageIndex index,
+        IReadOnlyList<Uri> functions,
         ImageLimits limits,
         Action<string> writeLine,
         CancellationToken cancellation)
     {
-        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, store, index, limits, cancellation);
+        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, store, index, functions, limits, cancellation);
         return ServerPort.StartAsync(settings, PortSetting, DefaultPort, StartAtAsync, "the page uses", writeLine);
     }
 
@@ -35,17 +39,42 @@ internal static class PageApplication
         int port,
         ImageStore store,
         ImageIndex index,
+        IReadOnlyList<Uri> functions,
         ImageLimits limits,
         CancellationToken cancellation)
     {
         var builder = LoopbackServer.CreateBuilder(port, limits.MaxBytes);
         builder.Services.AddSingleton(store).AddSingleton(index).AddSingleton(limits);
-        builder.Services.AddSingleton<RecordReader>().AddSingleton<Pictures>().AddSingleton<ImagesApi>().AddSingleton<EventStream>();
+        builder.Services.AddSingleton<RecordReader>().AddSingleton<ImageSearch>().AddSingleton<Pictures>();
+        builder.Services.AddSingleton<ImagesApi>().AddSingleton<UploadApi>().AddSingleton<PicturesApi>().AddSingleton<EventStream>();
+        // So that the guard can say what is wrong with a parameter.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, PageJsonContext.Default);
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+        PageDocument.Add(builder.Services, functions);
         var application = builder.Build();
         application.Use(PageGuard.InvokeAsync);
         PageAssets.Map(application);
-        application.Services.GetRequiredService<EventStream>().Map(application);
-        application.Services.GetRequiredService<ImagesApi>().Map(application);
+        MapInterface(application);
+        application.MapOpenApi();
+        application.Map("{**path}", (HttpRequest request) =>
+            PageProblem.Response(StatusCodes.Status404NotFound, $"There is nothing at {request.Path}."));
         return LoopbackServer.StartAsync(application, cancellation);
+    }
+
+    private static void MapInterface(WebApplication application)
+    {
+        // Sent by the guard, whatever the address.
+        var routes = application.MapGroup(string.Empty)
+            .WithTags("Images")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status502BadGateway);
+        application.Services.GetRequiredService<ImagesApi>().Map(routes);
+        application.Services.GetRequiredService<UploadApi>().Map(routes);
+        application.Services.GetRequiredService<PicturesApi>().Map(routes);
+        application.Services.GetRequiredService<EventStream>().Map(routes);
     }
 }

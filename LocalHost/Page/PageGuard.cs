@@ -35,6 +35,10 @@ internal static class PageGuard
         {
             await next(context);
         }
+        catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
+        {
+            await RefuseAsync(context, fault.StatusCode, fault.Message);
+        }
         catch (Exception fault) when (StorageFault.Is(fault) && !context.Response.HasStarted)
         {
             await RefuseAsync(context, StatusCodes.Status502BadGateway, $"Storage failed: {StorageFault.Summary(fault)}");
@@ -42,5 +46,5 @@ internal static class PageGuard
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string sentence) =>
-        TypedResults.Json(new FaultResponse(sentence), PageJsonContext.Default.FaultResponse, statusCode: status).ExecuteAsync(context);
+        PageProblem.Response(status, sentence).ExecuteAsync(context);
 }

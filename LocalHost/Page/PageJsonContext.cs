@@ -7,6 +7,5 @@ namespace CamFunctions.LocalHost.Page;
 [JsonSerializable(typeof(ImagePage))]
 [JsonSerializable(typeof(ImageDetail))]
 [JsonSerializable(typeof(ImageEvent))]
-[JsonSerializable(typeof(FaultResponse))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class PageJsonContext : JsonSerializerContext;

@@ -4,6 +4,7 @@ using CamFunctions.LocalHost.Emulator;
 using CamFunctions.LocalHost.Images;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Rendering;
+using CamFunctions.Storage;
 using CamFunctions.Storage.Blobs;
 using CamFunctions.Storage.Folders;
 
@@ -15,8 +16,8 @@ namespace CamFunctions.LocalHost.Page;
 /// </summary>
 internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposable
 {
-    private const int ThumbnailSide = 320;
-    private const int PhotographSide = 4096;
+    public const int ThumbnailSide = 320;
+    public const int PhotographSide = 4096;
 
     /// <summary>Each conversion decodes a whole image; running more of them than there are cores would only use more memory.</summary>
     private readonly SemaphoreSlim slots = new(Environment.ProcessorCount);
@@ -46,6 +47,23 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
     public Task<byte[]> PhotographAsync(WatchedImage image, CancellationToken cancellation) =>
         RenderAsync(image, PhotographSide, cancellation);
 
+    /// <summary>The overlay at the size of a thumbnail.</summary>
+    /// <exception cref="Azure.RequestFailedException">There is no overlay.</exception>
+    public async Task<byte[]> OverlayAsync(WatchedImage image, CancellationToken cancellation)
+    {
+        var overlay = await store.Overlays.GetBlobClient(ResultNames.Overlay(image.Name)).DownloadContentAsync(cancellation);
+        var file = overlay.Value.Content.ToArray();
+        await slots.WaitAsync(cancellation);
+        try
+        {
+            return Reduce(file, ThumbnailSide);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
     public void Dispose() => slots.Dispose();
 
     /// <summary>If the disk is full or not writable, thumbnails are made again each time.</summary>
@@ -68,12 +86,17 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
         try
         {
             var file = await store.DownloadAsync(image.Name, image.ETag, cancellation);
-            var decoded = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, limits), maximumSide);
-            return JpegEncoder.Encode(ImageResizer.Within(decoded, maximumSide));
+            return Reduce(file, maximumSide);
         }
         finally
         {
             slots.Release();
         }
+    }
+
+    private byte[] Reduce(byte[] file, int maximumSide)
+    {
+        var decoded = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, limits), maximumSide);
+        return JpegEncoder.Encode(ImageResizer.Within(decoded, maximumSide));
     }
 }

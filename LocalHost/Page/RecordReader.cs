@@ -27,21 +27,21 @@ internal sealed class RecordReader(ImageStore store)
             return cached;
         }
 
-        if (await ReadAsync(image.Image.Name, cancellation) is not { } content)
+        if (await ReadAsync(image.Image.Name, cancellation) is not { } stored)
         {
             return item;
         }
 
-        return cache[image.Image.Name] = WithRecord(item, RecordJson.Read(content));
+        return cache[image.Image.Name] = WithRecord(item, RecordJson.Read(stored.Content), stored.Version);
     }
 
     /// <returns>The stored record; <see langword="null"/> if there is none.</returns>
-    public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellation)
+    public async Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellation)
     {
         try
         {
             BlobDownloadResult record = await store.Predictions.GetBlobClient(ResultNames.Record(name)).DownloadContentAsync(cancellation);
-            return record.Content.ToArray();
+            return new StoredRecord(record.Content.ToArray(), Version(record.Details.ETag));
         }
         catch (RequestFailedException fault) when (fault.Status == StatusCodes.Status404NotFound)
         {
@@ -54,19 +54,28 @@ internal sealed class RecordReader(ImageStore store)
 
     private static ImageItem WithoutRecord(IndexedImage image) => new(
         image.Image.Name,
-        image.State.ToString().ToLowerInvariant(),
+        image.State switch
+        {
+            ImageState.Waiting => ListedState.Waiting,
+            ImageState.Running => ListedState.Running,
+            ImageState.Failed => ListedState.Failed,
+            _ => ListedState.Done,
+        },
         image.Image.LastModified,
         image.Image.ContentLength,
-        image.Image.ETag.ToString().Trim('"'),
+        Version(image.Image.ETag),
+        Overlay: null,
         Label: null,
         Probability: null,
         Error: null);
 
-    private static ImageItem WithRecord(ImageItem item, PredictionRecord record) => record is { Error: { } error }
+    private static string Version(ETag tag) => tag.ToString().Trim('"');
+
+    private static ImageItem WithRecord(ImageItem item, PredictionRecord record, string version) => record is { Error: { } error }
         ? item with
         {
-            State = "refused",
+            State = ListedState.Refused,
             Error = new ImageItem.Refusal(RecordJson.NameOf(error.Code), error.Message),
         }
-        : item with { Label = record.Predictions![0].Label, Probability = record.Predictions[0].Probability };
+        : item with { Overlay = version, Label = record.Predictions![0].Label, Probability = record.Predictions[0].Probability };
 }

@@ -8,7 +8,8 @@ using CamFunctions.Tests.Functions.Requests;
 namespace CamFunctions.Tests.LocalHost.Page;
 
 /// <summary>The page's HTTP interface, as used by scripts and as other sites in the same browser might abuse it.</summary>
-public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFixture<ImagesApiTests.SmallHost>, IDisposable
+[Collection<SharedSmallHost>]
+public sealed class ImagesApiTests(SmallHost fixture) : IDisposable
 {
     private readonly RunningLocalHost host = fixture.Host;
     private readonly HttpClient http = new() { BaseAddress = new Uri(fixture.Host.Address) };
@@ -94,6 +95,8 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
     [Theory]
     [InlineData("PUT", "/api/images/large.png", 413)]
     [InlineData("GET", "/api/images?count=0", 400)]
+    [InlineData("GET", "/api/images?count=many", 400)]
+    [InlineData("GET", "/api/images?probability=likely", 400)]
     [InlineData("GET", "/api/images/nowhere.png", 404)]
     [InlineData("GET", "/api/thumbnails/nowhere.png", 404)]
     [InlineData("GET", "/wp-login.php", 404)]
@@ -105,7 +108,7 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
         request.Headers.ExpectContinue = method == "PUT";
         using var answer = await http.SendAsync(request);
         Assert.Equal(status, (int)answer.StatusCode);
-        var error = Json(await answer.Content.ReadAsStringAsync()).GetProperty("error").GetString()!;
+        var error = Json(await answer.Content.ReadAsStringAsync()).GetProperty("detail").GetString()!;
         Assert.EndsWith(".", error.TrimEnd(')'), StringComparison.Ordinal);
     }
 
@@ -182,15 +185,4 @@ public sealed class ImagesApiTests(ImagesApiTests.SmallHost fixture) : IClassFix
 
     private static IEnumerable<string> Names(JsonElement page) =>
         page.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("name").GetString()!);
-
-    /// <summary>One local host for all tests in this class, with a small limit on file size.</summary>
-    public sealed class SmallHost : IAsyncLifetime
-    {
-        internal RunningLocalHost Host { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync() => Host = await RunningLocalHost.StartAsync(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["MaxBytes"] = "1000000", ["InputSide"] = "32" });
-
-        public ValueTask DisposeAsync() => Host.DisposeAsync();
-    }
 }

@@ -76,6 +76,7 @@ public sealed class PageFaultTests
         await page.Page.ReloadAsync();
         await Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The images can't be listed. count is \"0\"; it must be");
         await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, $"failure-{scheme}.png") });
+        Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
 
         await page.Page.UnrouteAsync(Lists);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();

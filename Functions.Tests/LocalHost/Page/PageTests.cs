@@ -34,6 +34,8 @@ public sealed class PageTests
 
         await page.ViewAsync("chelsea.png");
         await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, "image.png") });
+        await page.Page.GetByLabel("All classes side by side").CheckAsync();
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, "comparison.png") });
     }
 
     [Fact]
@@ -166,44 +168,6 @@ public sealed class PageTests
         await Expect(page.Page.Locator("#viewer")).ToBeHiddenAsync();
         await fixture.Host.Store.Images.GetBlobClient(name).DeleteAsync();
         await Expect(page.Card(name)).ToHaveCountAsync(0, new() { Timeout = 20_000 });
-    }
-
-    [Theory]
-    [InlineData(ColorScheme.Light, 1200)]
-    [InlineData(ColorScheme.Dark, 1200)]
-    [InlineData(ColorScheme.Dark, 360)]
-    public async Task The_page_is_accessible_in_light_and_dark_mode_and_on_a_phone(ColorScheme scheme, int width)
-    {
-        var viewport = new ViewportSize { Width = width, Height = 700 };
-        await using var page = await fixture.OpenAsync(new() { ColorScheme = scheme, ViewportSize = viewport });
-        await page.ShowsAsync("chelsea.png", "Egyptian cat");
-        Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
-        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, $"gallery-{scheme}-{width}.png") });
-        await page.ViewAsync("chelsea.png");
-        Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
-        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, $"image-{scheme}-{width}.png") });
-        var fits = await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
-        Assert.True(fits, "The page does not scroll sideways.");
-        var ground = await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
-        Assert.Equal(scheme == ColorScheme.Dark ? "rgb(22, 24, 28)" : "rgb(255, 255, 255)", ground);
-    }
-
-    [Fact]
-    public async Task Everything_can_be_reached_by_keyboard()
-    {
-        await using var page = await fixture.OpenAsync();
-        await page.ShowsAsync("chelsea.png", "Egyptian cat");
-        await page.Page.Keyboard.PressAsync("Tab");
-        await Expect(page.Page.Locator(".skip")).ToBeFocusedAsync();
-        await page.Page.Keyboard.PressAsync("Tab");
-        await Expect(page.Page.Locator("#files")).ToBeFocusedAsync();
-        await page.Card("chelsea.png").Locator("a").FocusAsync();
-        await page.Page.Keyboard.PressAsync("Enter");
-        await Expect(page.Page.Locator("#viewer")).ToBeVisibleAsync();
-        await Expect(page.Page.Locator("#close")).ToBeFocusedAsync();
-        await page.Page.Keyboard.PressAsync("Escape");
-        await Expect(page.Page.Locator("#viewer")).ToBeHiddenAsync();
-        await Expect(page.Card("chelsea.png").Locator("a")).ToBeFocusedAsync();
     }
 
     private static FilePayload Payload(string name, byte[] content) => new() { Name = name, MimeType = "image/png", Buffer = content };

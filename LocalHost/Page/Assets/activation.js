@@ -45,3 +45,9 @@ export function peak(map, model, seen, image) {
   const y = seen.y + (grid.centreY + row * grid.strideY) * seen.height / model.inputHeight;
   return { x: Math.min(Math.max(Math.floor(x), 0), image.width - 1), y: Math.min(Math.max(Math.floor(y), 0), image.height - 1) };
 }
+
+/** The smallest and the largest value of some maps. */
+export function rangeOf(maps) {
+  const values = maps.flatMap((map) => map.values);
+  return { minimum: Math.min(...values), maximum: Math.max(...values) };
+}

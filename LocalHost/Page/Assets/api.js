@@ -8,7 +8,7 @@ async function read(response) {
   }
 
   const body = await response.json().catch(() => null);
-  throw new Error(body?.error ?? `The server answered ${response.status}.`);
+  throw new Error(body?.detail ?? `The server answered ${response.status}.`);
 }
 
 async function request(path, options) {
@@ -21,7 +21,15 @@ async function request(path, options) {
 
 const get = async (path) => read(await request(path));
 
-export const listImages = (after) => get(`/api/images${after === null ? '' : `?after=${encodeURIComponent(after)}`}`);
+/**
+ * A page of images, newest first.
+ * @param filter parameters of the list: class, state, probability
+ * @param after the value of next in the previous page; null for the first page
+ */
+export function listImages(filter, after) {
+  const query = new URLSearchParams({ ...filter, ...after !== null && { after } }).toString();
+  return get(`/api/images${query && `?${query}`}`);
+}
 
 export const showImage = (name) => get(address('images', name));
 
@@ -39,6 +47,10 @@ export function colorMaps() {
 export const thumbnailAddress = (image) => `${address('thumbnails', image.name)}?v=${encodeURIComponent(image.version)}`;
 
 export const photographAddress = (image) => `${address('photographs', image.name)}?v=${encodeURIComponent(image.version)}`;
+
+export const overlayAddress = (image) => `${address('overlays', image.name)}?v=${encodeURIComponent(image.overlay)}`;
+
+export const recordAddress = (name) => address('records', name);
 
 /** Uploads a file under a name. Returns false if an image of that name exists already. */
 export async function upload(name, file) {

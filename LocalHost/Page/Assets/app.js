@@ -1,25 +1,58 @@
 import { listen } from './api.js';
+import * as address from './address.js';
+import * as filter from './filter.js';
+import * as gallery from './gallery.js';
 import * as pages from './pages.js';
+import * as steps from './steps.js';
 import * as viewer from './viewer.js';
 import './uploads.js';
 
-// The address contains the name of the open image, so that it can be linked to and the back button works.
-
-const imageAddress = /^#\/image\/(.+)$/;
+// The address contains the open image and the filter (address.js), so that they can be linked to and the back button works.
 
 function openFromAddress() {
-  const name = imageAddress.exec(location.hash)?.[1];
-  if (name === undefined) {
+  const { name, view } = address.read();
+  const before = address.format(null, filter.view());
+  filter.setView(view);
+  if (address.format(null, filter.view()) !== before) {
+    showView();
+  }
+
+  if (name === null) {
     viewer.close();
   } else {
-    viewer.open(decodeURIComponent(name));
+    viewer.open(name);
+    steps.show(name);
   }
 }
 
+function showView() {
+  gallery.relink();
+  pages.reload();
+}
+
+function changeView() {
+  history.replaceState(null, '', address.format(null, filter.view()));
+  showView();
+}
+
 addEventListener('hashchange', openFromAddress);
+pages.onShow(steps.refresh);
+filter.onChange(changeView);
+document.getElementById('all').addEventListener('click', () => {
+  filter.clear();
+  changeView();
+});
+steps.onStep((name) => {
+  // The back button leads to the gallery, however many images were looked at.
+  history.replaceState(null, '', address.format(name, filter.view()));
+  viewer.open(name);
+  steps.show(name);
+});
 document.getElementById('viewer').addEventListener('close', () => {
-  if (imageAddress.test(location.hash)) {
-    history.pushState(null, '', location.pathname);
+  const { name } = address.read();
+  if (name !== null) {
+    history.pushState(null, '', address.format(null, filter.view()));
+    gallery.focus(name);
   }
 });
 
@@ -33,5 +66,6 @@ listen({
   },
   onRemoved: pages.remove,
 });
+filter.setView(address.read().view);
 pages.reload();
 openFromAddress();

@@ -27,18 +27,20 @@ export function offer(record) {
 /** @returns the prediction, its rivals if the map is a contrast, and the map; null if nothing can be chosen */
 export function chosen() {
   const prediction = selected();
-  if (!prediction) {
-    return null;
-  }
+  return prediction ? choiceOf(prediction) : null;
+}
 
+/** The same for every class. What cannot be told from the chosen rival, because it is the rival, is told from the best others. */
+export const all = () => predictions.map(choiceOf);
+
+function choiceOf(prediction) {
   if (!isContrast() || !prediction.contrast) {
     return { prediction, rivals: [], map: prediction.cam };
   }
 
   const { against, weight } = prediction.contrast;
-  const rivals = rival.value === namedRivals
-    ? predictions.filter((other) => against.includes(other.index))
-    : [predictions[rival.value]];
+  const only = predictions[rival.value];
+  const rivals = only && only !== prediction ? [only] : predictions.filter((other) => against.includes(other.index));
   return { prediction, rivals, map: contrast(prediction.cam, rivals.map((other) => other.cam), weight) };
 }
 

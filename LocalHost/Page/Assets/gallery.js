@@ -1,4 +1,4 @@
-import { fill, make } from './card.js';
+import { fill, link, make } from './card.js';
 
 // The cards of the loaded images, newest first.
 
@@ -50,3 +50,18 @@ export function remove(name) {
   cards.get(name)?.remove();
   cards.delete(name);
 }
+
+export const size = () => cards.size;
+
+/** Updates the links of all cards to the current view. */
+export const relink = () => cards.forEach(link);
+
+export const has = (name) => cards.has(name);
+
+/** The name of the image before (-1) or after (1) another one; undefined if there is none. */
+export function neighbour(name, step) {
+  const card = cards.get(name);
+  return (step < 0 ? card?.previousElementSibling : card?.nextElementSibling)?.dataset.name;
+}
+
+export const focus = (name) => cards.get(name)?.querySelector('a').focus();

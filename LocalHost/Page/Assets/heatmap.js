@@ -1,25 +1,24 @@
 import { cellGrid, interpolation } from './activation.js';
 
 // Draws an activation map in colours, by the same rules as the pipeline's overlay (Shared/Rendering/HeatMap.cs): bilinear between
-// cell centres, constant beyond the outermost, normalised to the map's minimum and maximum, 256 colours.
+// cell centres, constant beyond the outermost, 256 colours from a minimum to a maximum, those of the map in the overlay.
 
 /**
  * Paints a map over the part of the image that the network saw, at any scale.
  * @param map rows, columns and values, row by row
  * @param model the model from the record: the size of the network's input and where the cells are in it
  * @param table 256 colours
+ * @param range the values of the first and the last colour
  * @param width width of the result in pixels
  * @param height height of the result in pixels
  * @returns ImageData
  */
-export function paint(map, model, table, width, height) {
+export function paint(map, model, table, { minimum, maximum }, width, height) {
   const { rows, columns, values } = map;
   const grid = cellGrid(map, model);
   // From pixels of the result to network pixels to cells.
   const across = interpolation(columns, width, (x) => (x / width * model.inputWidth - grid.centreX) / grid.strideX);
   const down = interpolation(rows, height, (y) => (y / height * model.inputHeight - grid.centreY) / grid.strideY);
-  const minimum = Math.min(...values);
-  const maximum = Math.max(...values);
   const scale = maximum > minimum ? 255 / (maximum - minimum) : 0;
   const result = new ImageData(width, height);
   const pixels = new Uint32Array(result.data.buffer);
