@@ -177,7 +177,7 @@ public sealed class PageFaultTests
         await page.Page.UnrouteAllAsync();
         await UploadAsync(name, Photographs.Read("chelsea"));
         await page.ShowsAsync(name, "Egyptian cat");
-        await Expect(page.Card(name).Locator("img")).ToBeVisibleAsync();
+        await Expect(page.Card(name).Locator(".photograph")).ToBeVisibleAsync();
         await Expect(page.Card(name).Locator(".placeholder")).ToBeHiddenAsync();
     }
 
@@ -185,7 +185,7 @@ public sealed class PageFaultTests
     {
         await Expect(card.Locator(".placeholder")).ToBeVisibleAsync();
         await Expect(card.Locator(".placeholder")).ToHaveTextAsync(words);
-        await Expect(card.Locator("img")).ToBeHiddenAsync();
+        await Expect(card.Locator(".photograph")).ToBeHiddenAsync();
     }
 
     private static FilePayload Payload(string name) => new() { Name = name, MimeType = "image/png", Buffer = [] };

@@ -30,18 +30,18 @@ public sealed class PageViewTests
         await page.Page.GetByLabel("Probability at least").FillAsync("69");
         await Expect(page.Card("flower.jpg")).ToHaveCountAsync(0);
         var names = await page.Page.Locator("#gallery .name").AllTextContentsAsync();
-        var at = names.ToList().IndexOf("chelsea.png");
+        var last = names.Count - 1;
         var title = page.Page.Locator("#viewer-title");
-        await page.ViewAsync("chelsea.png");
+        await page.ViewAsync(names[last]);
 
         await page.Page.Keyboard.PressAsync("ArrowLeft");
-        await Expect(title).ToHaveTextAsync(names[at - 1]);
-        await Expect(page.Page).ToHaveURLAsync($"{fixture.Host.Address}/#/image/{Uri.EscapeDataString(names[at - 1])}?probability=69");
+        await Expect(title).ToHaveTextAsync(names[last - 1]);
+        await Expect(page.Page).ToHaveURLAsync($"{fixture.Host.Address}/#/image/{Uri.EscapeDataString(names[last - 1])}?probability=69");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Previous image" }).ClickAsync();
-        await Expect(title).ToHaveTextAsync(names[at - 2]);
+        await Expect(title).ToHaveTextAsync(names[last - 2]);
         await page.Page.Keyboard.PressAsync("ArrowRight");
         await page.Page.Keyboard.PressAsync("ArrowRight");
-        await Expect(title).ToHaveTextAsync("chelsea.png");
+        await Expect(title).ToHaveTextAsync(names[last]);
 
         // No further than to the first one.
         await page.Page.EvaluateAsync("name => { location.hash = `#/image/${encodeURIComponent(name)}?probability=69`; }", names[0]);
