@@ -54,9 +54,10 @@ internal sealed class Campaign(string target, CampaignLimits limits)
     {
         using var heartbeat = new Heartbeat(assignment.HeartbeatPath);
         using var worker = new ChildProcess(Keep, [WorkerCommand.Worker, .. assignment.ToArguments()]);
+        var watch = new HangWatch(worker.Process, limits.Hang);
         while (!worker.Process.WaitForExit(LookEvery))
         {
-            if (heartbeat.Age > limits.Hang)
+            if (watch.IsHanging(heartbeat.Number, heartbeat.Age))
             {
                 findings.Add(new Finding(heartbeat.Number, new Trouble(FindingKind.Hang, "does not end")));
                 worker.Process.Kill();

@@ -1,8 +1,12 @@
+using System.Diagnostics;
+
 namespace CamFunctions.Fuzz.Running;
 
 /// <summary>Tries single inputs, in a process that is started again when it dies.</summary>
 internal sealed class Trials(string target, TimeSpan hang) : IDisposable
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
     private ChildProcess? child;
 
     /// <returns><see langword="null"/> if all is well.</returns>
@@ -14,10 +18,15 @@ internal sealed class Trials(string target, TimeSpan hang) : IDisposable
         stdin.Write(input);
         stdin.Flush();
         var answer = child.Process.StandardOutput.ReadLineAsync();
-        if (!answer.Wait(hang))
+        var start = Stopwatch.GetTimestamp();
+        var watch = new HangWatch(child.Process, hang);
+        while (!answer.Wait(LookEvery))
         {
-            Forget();
-            return new Trouble(FindingKind.Hang, "does not end");
+            if (watch.IsHanging(run: 0, Stopwatch.GetElapsedTime(start)))
+            {
+                Forget();
+                return new Trouble(FindingKind.Hang, "does not end");
+            }
         }
 
         return answer.Result switch

@@ -40,8 +40,8 @@ internal sealed class RunningProgram : IAsyncDisposable
         Cam(environment, workingFolder, "host", "--app", AppContext.BaseDirectory);
 
     /// <summary>The fuzzer.</summary>
-    public static RunningProgram Fuzz(params string[] arguments) =>
-        Start("CamFunctions.Fuzz.dll", environment: null, workingFolder: null, arguments);
+    public static RunningProgram Fuzz(IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        Start("CamFunctions.Fuzz.dll", environment, workingFolder: null, arguments);
 
     /// <summary>An executable by its path.</summary>
     public static RunningProgram Executable(

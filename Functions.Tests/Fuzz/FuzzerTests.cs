@@ -6,6 +6,9 @@ namespace CamFunctions.Tests.Fuzz;
 /// <summary>The fuzzer itself, on a target that goes wrong in each way that there is.</summary>
 public sealed partial class FuzzerTests : IDisposable
 {
+    /// <summary>The megabytes that count as too many.</summary>
+    private static readonly Dictionary<string, string> LowMemory = new(StringComparer.Ordinal) { ["FUZZ_MEMORY_MB"] = "200" };
+
     private readonly TemporaryFolder folder = new();
 
     private string Found => folder.File("found");
@@ -17,10 +20,11 @@ public sealed partial class FuzzerTests : IDisposable
     {
         // Long enough for everything but what never ends.
         var limit = kinds is ["hang"] ? "1" : "10";
-        await using var fuzzer = RunningProgram.Fuzz(target, "--runs", "40", "--seed", "1", "--hang-seconds", limit, "--out", Found);
+        await using var fuzzer = RunningProgram.Fuzz(
+            LowMemory, target, "--runs", "30", "--seed", "1", "--hang-seconds", limit, "--out", Found);
         await fuzzer.ExitedAsync();
         Assert.True(fuzzer.ExitCode == 1, fuzzer.Output + fuzzer.Errors);
-        Assert.Contains($"{target}: 40 runs", fuzzer.Output, StringComparison.Ordinal);
+        Assert.Contains($"{target}: 30 runs", fuzzer.Output, StringComparison.Ordinal);
         Assert.All(kinds, kind => Assert.Equal(kind, File.ReadAllText(FileOf(target, kind)).Trim('.')));
     }
 
@@ -29,7 +33,7 @@ public sealed partial class FuzzerTests : IDisposable
     {
         var file = folder.File("input");
         await File.WriteAllTextAsync(file, "a fault");
-        await using var replay = RunningProgram.Fuzz("replay", "self-test", file);
+        await using var replay = RunningProgram.Fuzz(environment: null, "replay", "self-test", file);
         await replay.ExitedAsync();
         Assert.Equal(1, replay.ExitCode);
         Assert.Contains("InvalidOperationException: A fault.", replay.Output, StringComparison.Ordinal);
@@ -38,7 +42,7 @@ public sealed partial class FuzzerTests : IDisposable
     [Fact]
     public async Task Sound_code_gives_no_finding()
     {
-        await using var fuzzer = RunningProgram.Fuzz("invocation", "--runs", "2000", "--seed", "2", "--out", Found);
+        await using var fuzzer = RunningProgram.Fuzz(environment: null, "invocation", "--runs", "1000", "--seed", "2", "--out", Found);
         await fuzzer.ExitedAsync();
         Assert.True(fuzzer.ExitCode == 0, fuzzer.Output + fuzzer.Errors);
         Assert.False(Directory.Exists(Found));
