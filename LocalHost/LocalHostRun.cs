@@ -34,7 +34,7 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
 
     private async Task StartAsync(List<IAsyncDisposable> started, CancellationToken cancellation)
     {
-        var limits = ProcessorSettings.Read(settings).Options.Limits;
+        var options = ProcessorSettings.Read(settings).Options;
         var storage = StorageConnection.Read(settings);
         var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
         // function.json refers to this setting, so the host needs it even if it has the default value.
@@ -51,7 +51,7 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         started.Add(host);
         var samples = await ContainerSetup.PrepareAsync(store, storage.IsEmulator, cancellation);
         await host.WaitUntilReadyAsync(cancellation);
-        var page = await PageApplication.StartAsync(settings, store, index, limits, writeLine, cancellation);
+        var page = await PageApplication.StartAsync(settings, store, index, options, writeLine, cancellation);
         started.Add(page);
         PrintBanner(app, storage, store, azurite is not null, samples);
         await StartHttpAsync(host, started, cancellation);

@@ -54,6 +54,7 @@ public sealed class KerasFindingTests : IDisposable
 
     [Theory]
     [InlineData("tar-attributes-that-are-too-large")]
+    [InlineData("tar-attributes-without-end")]
     [InlineData("tar-number-that-overflows")]
     public void An_archive_with_impossible_numbers_is_refused_as_damaged(string file) => Assert.Contains(
         "is damaged or cut short",

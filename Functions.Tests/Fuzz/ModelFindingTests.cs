@@ -22,6 +22,7 @@ public sealed class ModelFindingTests : IDisposable
     [Theory]
     [InlineData("network-null-character-in-location.onnx", "a file whose name has a null character")]
     [InlineData("network-of-enormous-images.onnx", "the maximum is 2,048 along each side")]
+    [InlineData("network-value-made-twice.onnx", "two nodes that produce features")]
     [InlineData("network-of-65536-rows.onnx", "images of 224 x 65,536 pixels")]
     public void A_network_that_nobody_exported_is_refused(string file, string words)
     {

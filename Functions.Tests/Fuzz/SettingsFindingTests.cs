@@ -19,6 +19,7 @@ public sealed class SettingsFindingTests
     [Theory]
     [InlineData("settings-account-of-braces.json", "24 lower-case letters and digits")]
     [InlineData("settings-service-without-host.json", "must be an https address")]
+    [InlineData("settings-connection-without-account.json", "is not a storage connection string")]
     public void A_connection_that_leads_nowhere_is_named(string file, string words)
     {
         var settings = new Settings(LocalSettings.Values(FuzzedFile.Read(file), file));

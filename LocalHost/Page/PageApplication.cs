@@ -1,7 +1,7 @@
 using CamFunctions.LocalHost.Http;
 using CamFunctions.LocalHost.Images;
+using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
-using CamFunctions.Shared.Imaging;
 using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Page;
@@ -15,7 +15,7 @@ internal static class PageApplication
     /// <param name="settings">May set the port; 0 for any free port.</param>
     /// <param name="store">The containers.</param>
     /// <param name="index">The images.</param>
-    /// <param name="limits">The pipeline's limits, for uploads and thumbnails.</param>
+    /// <param name="options">The pipeline's options: its limits are those of uploads, and what it reads has a thumbnail.</param>
     /// <param name="writeLine">Prints a line to the terminal.</param>
     /// <param name="cancellation">Cancels starting it.</param>
     /// <exception cref="IOException">The configured port is in use.</exception>
@@ -23,11 +23,11 @@ internal static class PageApplication
         Settings settings,
         ImageStore store,
         ImageIndex index,
-        ImageLimits limits,
+        AnalysisOptions options,
         Action<string> writeLine,
         CancellationToken cancellation)
     {
-        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, store, index, limits, cancellation);
+        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, store, index, options, cancellation);
         return ServerPort.StartAsync(settings, PortSetting, DefaultPort, StartAtAsync, "the page uses", writeLine);
     }
 
@@ -35,11 +35,11 @@ internal static class PageApplication
         int port,
         ImageStore store,
         ImageIndex index,
-        ImageLimits limits,
+        AnalysisOptions options,
         CancellationToken cancellation)
     {
-        var builder = LoopbackServer.CreateBuilder(port, limits.MaxBytes);
-        builder.Services.AddSingleton(store).AddSingleton(index).AddSingleton(limits);
+        var builder = LoopbackServer.CreateBuilder(port, options.MaxBytes);
+        builder.Services.AddSingleton(store).AddSingleton(index).AddSingleton(options).AddSingleton(options.Limits);
         builder.Services.AddSingleton<RecordReader>().AddSingleton<Pictures>().AddSingleton<ImagesApi>().AddSingleton<EventStream>();
         var application = builder.Build();
         application.Use(PageGuard.InvokeAsync);

@@ -64,9 +64,10 @@ public static class LayersModelPackage
                 }
             }
         }
-        // The first two are those that TarReader documents; the others it throws for numbers in headers that no program writes.
+        // The first two are those that TarReader documents; the others it throws for numbers in headers that no program writes, and for
+        // attributes that claim to be larger than the memory.
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException
-            or InvalidOperationException or OverflowException or ArgumentException or FormatException)
+            or InvalidOperationException or OverflowException or ArgumentException or FormatException or OutOfMemoryException)
         {
             throw new ModelException($"{tarball} is damaged or cut short: {fault.Message} Delete it and fetch it again.", fault);
         }
