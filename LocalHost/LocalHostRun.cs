@@ -34,7 +34,7 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
 
     private async Task StartAsync(List<IAsyncDisposable> started, CancellationToken cancellation)
     {
-        var limits = ProcessorSettings.Read(settings).Options.Limits;
+        var options = ProcessorSettings.Read(settings).Options;
         var storage = StorageConnection.Read(settings);
         var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
         // function.json refers to this setting, so the host needs it even if it has the default value.
@@ -53,7 +53,7 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         await host.WaitUntilReadyAsync(cancellation);
         PrintBanner(app, storage, store, azurite is not null, samples);
         var functions = await StartHttpAsync(host, started, cancellation);
-        var page = await PageApplication.StartAsync(settings, store, index, functions, limits, writeLine, cancellation);
+        var page = await PageApplication.StartAsync(settings, store, index, functions, options, writeLine, cancellation);
         started.Add(page);
         writeLine($"Page      {page.Urls.Single()}/");
         writeLine("Drop images there, or into the container with any storage tool. Ctrl+C stops.");

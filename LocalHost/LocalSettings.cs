@@ -24,13 +24,36 @@ public static class LocalSettings
 
     private static KeyValuePair<string, string>[] File(string path)
     {
-        if (!System.IO.File.Exists(path))
+        try
         {
-            return [];
+            return System.IO.File.Exists(path) ? Values(System.IO.File.ReadAllBytes(path), path) : [];
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, fault);
+        }
+    }
 
-        using var document = Parse(path);
-        if (document.RootElement is not { ValueKind: JsonValueKind.Object } root)
+    /// <param name="json">The content of a <c>local.settings.json</c>.</param>
+    /// <param name="path">What it is called in messages.</param>
+    /// <exception cref="InvalidSettingException">It is not what such a file must be.</exception>
+    internal static KeyValuePair<string, string>[] Values(byte[] json, string path)
+    {
+        using var document = Parse(json, path);
+        try
+        {
+            return Values(document.RootElement, path);
+        }
+        // Text that is not Unicode is only noticed when it is read.
+        catch (InvalidOperationException fault)
+        {
+            throw Unreadable(path, fault);
+        }
+    }
+
+    private static KeyValuePair<string, string>[] Values(JsonElement root, string path)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
         {
             throw NoValues(path);
         }
@@ -42,23 +65,34 @@ public static class LocalSettings
         }
 
         return root.TryGetProperty("Values", out var section) && section.ValueKind == JsonValueKind.Object
-            ? [.. section.EnumerateObject().Select(value => KeyValuePair.Create(value.Name, value.Value.ToString()))]
+            ? [.. section.EnumerateObject().Select(value => Variable(value.Name, value.Value.ToString(), path))]
             : throw NoValues(path);
     }
 
-    private static JsonDocument Parse(string path)
+    /// <summary>The handler gets the values as environment variables.</summary>
+    private static KeyValuePair<string, string> Variable(string name, string value, string path) =>
+        name.Length > 0 && !name.Contains('=', StringComparison.Ordinal) && !(name + value).Contains('\0', StringComparison.Ordinal)
+            ? KeyValuePair.Create(name, value)
+            : throw new InvalidSettingException(
+                $"{path} has a value named \"{name}\" that can't be an environment variable: names must have at least one character and " +
+                "no equals sign, and neither names nor values may have a null character.");
+
+    private static JsonDocument Parse(byte[] json, string path)
     {
         try
         {
             return JsonDocument.Parse(
-                System.IO.File.ReadAllBytes(path),
+                json,
                 new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         }
-        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException fault)
         {
-            throw new InvalidSettingException($"{path} can't be read: {fault.Message} See local.settings.sample.json for its form.");
+            throw Unreadable(path, fault);
         }
     }
+
+    private static InvalidSettingException Unreadable(string path, Exception fault) =>
+        new($"{path} can't be read: {fault.Message} See local.settings.sample.json for its form.");
 
     private static InvalidSettingException NoValues(string path) =>
         new($"{path} has no object \"Values\". See local.settings.sample.json for its form.");

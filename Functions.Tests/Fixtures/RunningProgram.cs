@@ -39,6 +39,10 @@ internal sealed class RunningProgram : IAsyncDisposable
     public static RunningProgram LocalHost(IReadOnlyDictionary<string, string> environment, string workingFolder) =>
         Cam(environment, workingFolder, "host", "--app", AppContext.BaseDirectory);
 
+    /// <summary>The fuzzer.</summary>
+    public static RunningProgram Fuzz(IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        Start("CamFunctions.Fuzz.dll", environment, workingFolder: null, arguments);
+
     /// <summary>An executable by its path.</summary>
     public static RunningProgram Executable(
         string path,

@@ -51,7 +51,8 @@ internal static class TestImages
         ];
     }
 
-    private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content)
+    /// <summary>A PNG chunk.</summary>
+    public static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content)
     {
         var chunk = new byte[12 + content.Length];
         BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);

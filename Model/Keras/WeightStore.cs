@@ -6,11 +6,14 @@ namespace CamFunctions.Model.Keras;
 /// <summary>A network's weights: float32 numbers in shards, which together are one array in the order of the manifest.</summary>
 public sealed class WeightStore
 {
+    /// <summary>All weights are in one array of bytes.</summary>
+    private const int MaximumCount = int.MaxValue / sizeof(float);
+
     private readonly byte[] bytes;
-    private readonly Dictionary<string, (int Offset, long[] Shape)> places;
+    private readonly Dictionary<string, (long Offset, long[] Shape)> places;
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
-    private WeightStore(byte[] bytes, Dictionary<string, (int Offset, long[] Shape)> places)
+    private WeightStore(byte[] bytes, Dictionary<string, (long Offset, long[] Shape)> places)
     {
         this.bytes = bytes;
         this.places = places;
@@ -29,28 +32,32 @@ public sealed class WeightStore
     {
         var shards = manifest.EnumerateArray()
             .SelectMany(group => group.GetProperty("paths").EnumerateArray())
-            .Select(path => files.TryGetValue(path.GetString()!, out var shard)
+            .Select(path => files.TryGetValue(path.GetString() ?? string.Empty, out var shard)
                 ? shard
                 : throw new ModelException($"The shard {path} of the weights is missing from the package."))
             .ToArray();
-        var found = new Dictionary<string, (int, long[])>(StringComparer.Ordinal);
-        var length = 0;
+        var found = new Dictionary<string, (long, long[])>(StringComparer.Ordinal);
+        var length = 0L;
         foreach (var weight in manifest.EnumerateArray().SelectMany(group => group.GetProperty("weights").EnumerateArray()))
         {
-            var name = weight.GetProperty("name").GetString()!;
+            var name = weight.GetProperty("name").GetString() ?? throw new ModelException("A weight of the manifest has no name.");
             if (weight.GetProperty("dtype").GetString() is not "float32" and var type)
             {
                 throw new ModelException($"The weight {name} is of type {type}; only float32 is supported.");
             }
 
             long[] shape = [.. weight.GetProperty("shape").EnumerateArray().Select(side => side.GetInt64())];
-            found.Add(name, (length, shape));
-            length += checked((int)(Product(shape) * sizeof(float)));
+            if (!found.TryAdd(name, (length, shape)))
+            {
+                throw new ModelException($"The manifest has the weight {name} twice.");
+            }
+
+            length += Product(shape, name) * sizeof(float);
         }
 
-        var shardsLength = shards.Sum(shard => shard.Length);
+        var shardsLength = shards.Sum(shard => (long)shard.Length);
         return shardsLength == length
-            ? new WeightStore(Concatenate(shards, length), found)
+            ? new WeightStore(Concatenate(shards, checked((int)length)), found)
             : throw new ModelException($"The shards have {shardsLength:N0} bytes, but the manifest describes {length:N0}.");
     }
 
@@ -71,14 +78,27 @@ public sealed class WeightStore
         }
 
         taken.Add(name);
-        return MemoryMarshal.Cast<byte, float>(bytes.AsSpan(place.Offset, (int)Product(shape) * sizeof(float)));
+        return MemoryMarshal.Cast<byte, float>(bytes.AsSpan((int)place.Offset, (int)Product(shape, name) * sizeof(float)));
     }
 
     /// <exception cref="ModelException">There is none.</exception>
     public long[] Shape(string name) =>
         places.TryGetValue(name, out var place) ? place.Shape : throw new ModelException($"The weight {name} is missing from the package.");
 
-    private static long Product(long[] shape) => shape.Aggregate(1L, (product, side) => checked(product * side));
+    /// <summary>How many numbers there are in an array of this shape.</summary>
+    private static long Product(long[] shape, string name)
+    {
+        var product = 1L;
+        foreach (var side in shape)
+        {
+            if (side is < 0 or > MaximumCount || (product *= side) > MaximumCount)
+            {
+                throw new ModelException($"The weight {name} has the shape [{string.Join(", ", shape)}], which no array can have.");
+            }
+        }
+
+        return product;
+    }
 
     private static byte[] Concatenate(byte[][] shards, int length)
     {

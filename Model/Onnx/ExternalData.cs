@@ -86,6 +86,12 @@ internal static class ExternalData
     /// <summary>A model must not make this tool read, and copy into its result, whatever file it names.</summary>
     private static string Inside(string folder, string location, TensorProto tensor)
     {
+        if (location.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ModelException(
+                $"The tensor {tensor.Name} has its data in a file whose name has a null character. Export the model again.");
+        }
+
         var path = Path.GetFullPath(Path.Combine(folder, location));
         var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         if (!IsIn(folder, path) || !IsIn(folder, target))

@@ -49,6 +49,12 @@ public sealed record AnalysisOptions
     /// <summary>Maximum width times height, in pixels.</summary>
     public long MaxPixels { get; init; } = 50_000_000;
 
+    /// <summary>
+    /// Whether damaged images are analysed. The default is not in the fingerprint, so that results from before the option stay current.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public TruncatedImages Truncated { get; init; } = TruncatedImages.Refuse;
+
     [JsonIgnore]
     public ImageLimits Limits => new(MaxBytes, MaxPixels);
 

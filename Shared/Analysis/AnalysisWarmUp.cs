@@ -22,7 +22,7 @@ public static class AnalysisWarmUp
     {
         var file = JpegEncoder.Encode(new RgbImage(Side, Side, new byte[Side * Side * RgbImage.Bands]));
         var options = new AnalysisOptions();
-        var (_, frame, photograph, _) = DecodedImage.Read(file, options, Geometry.Whole, Accepted);
+        var (_, frame, photograph, _, _) = DecodedImage.Read(file, options, Geometry.Whole, Accepted);
         var map = new ActivationMap(Cells, Cells, [.. Enumerable.Range(0, Cells * Cells).Select(cell => (float)cell)]);
         Localizer.Regions(map, frame);
         Localizer.Peak(map, frame);

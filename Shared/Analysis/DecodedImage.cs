@@ -8,7 +8,13 @@ namespace CamFunctions.Shared.Analysis;
 /// <param name="Frame">The part of the image that the network sees.</param>
 /// <param name="Photograph">The whole oriented image, no larger than needed.</param>
 /// <param name="Input">The network's input.</param>
-public sealed record DecodedImage(ImageHeader Header, NetworkFrame Frame, RgbImage Photograph, RgbImage Input)
+/// <param name="Warnings">Sentences for people about what is not as the file says, or missing.</param>
+public sealed record DecodedImage(
+    ImageHeader Header,
+    NetworkFrame Frame,
+    RgbImage Photograph,
+    RgbImage Input,
+    IReadOnlyList<string> Warnings)
 {
     /// <summary>The memory that it protects is that of the process, whatever decodes.</summary>
     private static readonly LargeImageGate LargeImages = new();
@@ -22,9 +28,9 @@ public sealed record DecodedImage(ImageHeader Header, NetworkFrame Frame, RgbIma
     {
         var header = ImageHeaderReader.Read(file, options.Limits);
         var frame = NetworkFraming.Frame(header.Width, header.Height, geometry, options.InputSide, accepted);
-        var photograph = LargeImages.Run(
+        var decoded = LargeImages.Run(
             (long)header.Width * header.Height,
-            () => ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide)));
-        return new DecodedImage(header, frame, photograph, ImageResizer.ToNetwork(photograph, frame));
+            () => ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide), options.Truncated));
+        return new DecodedImage(header, frame, decoded.Image, ImageResizer.ToNetwork(decoded.Image, frame), decoded.Warnings);
     }
 }

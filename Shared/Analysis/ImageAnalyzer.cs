@@ -48,7 +48,7 @@ public sealed class ImageAnalyzer
     public ImageAnalysis Analyze(byte[] file, IReadOnlyDictionary<string, string> metadata, StageClock clock)
     {
         var questions = ClassQuestions.Of(names, options.Classes, model.Metadata.ExpectedKey, metadata);
-        var (header, frame, photograph, input) = clock.Measure(
+        var (header, frame, photograph, input, warnings) = clock.Measure(
             Stage.Decode,
             () => DecodedImage.Read(file, options, geometry, model.InputSize));
         var activations = clock.Measure(Stage.Inference, () => model.Run(input, options.Top, questions.All));
@@ -65,7 +65,7 @@ public sealed class ImageAnalyzer
                 frame,
                 classes,
                 expected is null ? null : new ExpectedClass(expected.Label.Index, expected.Rank, expected.Probability),
-                questions.Warnings,
+                [.. questions.Warnings, .. warnings],
                 shown.Activation.Label.Index,
                 kind,
                 overlay);

@@ -1,6 +1,7 @@
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Rendering;
 
@@ -33,6 +34,7 @@ public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, 
                 ColorMap = settings.Choice<ColorMap>("ColorMap") ?? defaults.ColorMap,
                 OverlaySide = (int)settings.WholeNumber("OverlaySide", defaults.OverlaySide, 64, 8192),
                 MaxBytes = settings.WholeNumber("MaxBytes", defaults.MaxBytes, 1, 1L << 30),
+                Truncated = settings.Choice<TruncatedImages>("Truncated") ?? defaults.Truncated,
                 MaxPixels = settings.WholeNumber("MaxPixels", defaults.MaxPixels, 1, 500_000_000),
             }));
     }

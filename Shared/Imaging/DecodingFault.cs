@@ -22,10 +22,22 @@ internal static class DecodingFault
     public static bool IsHarmlessJpegWarning(VipsException fault) =>
         HarmlessJpegWarnings.Any(warning => fault.Message.Contains(warning, StringComparison.Ordinal));
 
+    /// <summary>Whether only the colour profile is damaged, and the pixels are not.</summary>
+    public static bool IsOfProfile(VipsException fault) =>
+        fault.Message.Contains("VipsIcc", StringComparison.Ordinal) || fault.Message.Contains("icc_", StringComparison.Ordinal);
+
+    /// <summary>Whether the file is sound, but of a variant that this build of libvips does not read.</summary>
+    public static bool IsUnsupported(VipsException fault) =>
+        UnsupportedVariant.Any(words => fault.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What a record says of a damaged image that is accepted.</summary>
+    public static string WarningOf(VipsException fault) =>
+        $"The file is damaged or cut short ({Cause(fault)}); what could not be read of the image is missing or grey.";
+
     public static RejectedImageException Explain(VipsException fault, ImageFormat format)
     {
         var name = format.ToString();
-        return UnsupportedVariant.Any(words => fault.Message.Contains(words, StringComparison.OrdinalIgnoreCase))
+        return IsUnsupported(fault)
             ? new(
                 ImageErrorCode.UnsupportedFormat,
                 $"The file is a variant of {name} that can't be decoded ({Cause(fault)}). Save it with ordinary settings.")

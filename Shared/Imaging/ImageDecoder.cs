@@ -5,6 +5,9 @@ namespace CamFunctions.Shared.Imaging;
 /// <summary>Decodes an image of any supported format to upright 8-bit sRGB on a white background, no larger than needed.</summary>
 public static class ImageDecoder
 {
+    private const string BrokenProfile =
+        "The image's colour profile is damaged and was ignored, so its colours may be slightly wrong.";
+
     private static readonly double[] White = [255, 255, 255];
 
     /// <summary>
@@ -12,11 +15,37 @@ public static class ImageDecoder
     /// JPEG and WebP are decoded directly at a fraction of their size, which saves most of the time and memory.
     /// </summary>
     /// <exception cref="RejectedImageException">The file is damaged or cut short.</exception>
-    public static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide)
+    public static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide) =>
+        Decode(file, header, maximumSide, TruncatedImages.Refuse).Image;
+
+    /// <summary>The same, and says what was not as the file has it. A profile that can't be used is ignored.</summary>
+    /// <exception cref="RejectedImageException">The file is damaged or cut short, more than is accepted.</exception>
+    public static DecodedPixels Decode(byte[] file, ImageHeader header, int maximumSide, TruncatedImages truncated)
     {
         try
         {
-            return DecodeStrictly(file, header, maximumSide);
+            return new DecodedPixels(DecodeStrictly(file, header, maximumSide), []);
+        }
+        catch (VipsException fault) when (header.HasProfile && DecodingFault.IsOfProfile(fault))
+        {
+            var decoded = Decode(file, header with { HasProfile = false }, maximumSide, truncated);
+            return decoded with { Warnings = [BrokenProfile, .. decoded.Warnings] };
+        }
+        catch (VipsException fault) when (truncated == TruncatedImages.Accept && !DecodingFault.IsUnsupported(fault))
+        {
+            return new DecodedPixels(DecodeWhatIsThere(file, header, maximumSide), [DecodingFault.WarningOf(fault)]);
+        }
+        catch (VipsException fault)
+        {
+            throw DecodingFault.Explain(fault, header.Format);
+        }
+    }
+
+    private static RgbImage DecodeWhatIsThere(byte[] file, ImageHeader header, int maximumSide)
+    {
+        try
+        {
+            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.None));
         }
         catch (VipsException fault)
         {
@@ -46,7 +75,9 @@ public static class ImageDecoder
     }
 
     private static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn) =>
-        RgbDecoder.Decode(file, header, maximumSide, failOn) ?? DecodeAny(file, header, maximumSide, failOn);
+        (header.Format == ImageFormat.Tiff ? TiffDecoder.Decode(file, maximumSide, failOn) : null)
+        ?? RgbDecoder.Decode(file, header, maximumSide, failOn)
+        ?? DecodeAny(file, header, maximumSide, failOn);
 
     private static RgbImage DecodeAny(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn)
     {
@@ -61,6 +92,12 @@ public static class ImageDecoder
             // Pixels without a profile are sRGB already; converting them would cost as much as everything else together.
             outputProfile: header.HasProfile ? "srgb" : null,
             intent: Enums.Intent.Perceptual);
+        return ToRgb(thumbnail);
+    }
+
+    /// <summary>On white, in eight bits.</summary>
+    internal static RgbImage ToRgb(Image thumbnail)
+    {
         using var opaque = thumbnail.HasAlpha() ? thumbnail.Flatten(background: White) : thumbnail.Copy();
         using var colour = opaque.Colourspace(Enums.Interpretation.Srgb);
         using var bytes = colour.Cast(Enums.BandFormat.Uchar);

@@ -16,13 +16,18 @@ public static class ImageHeaderReader
     public static ImageHeader Read(byte[] file, ImageLimits limits)
     {
         limits.CheckSize(file.LongLength);
-        var format = ImageSignature.Detect(file) ?? throw new RejectedImageException(
-            ImageErrorCode.UnsupportedFormat,
-            "The file is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image. Convert it to one of these.");
+        var format = ImageSignature.Detect(file) ?? throw Unsupported(file);
         var header = ReadFields(file, format);
         limits.CheckPixels(header.StoredWidth, header.StoredHeight);
         return header;
     }
+
+    private static RejectedImageException Unsupported(byte[] file) => new(
+        ImageErrorCode.UnsupportedFormat,
+        ImageSignature.IsHeic(file)
+            ? "The file is a HEIC photograph, which can't be read here. Convert it to JPEG, or set the telephone to take JPEG (on an " +
+              "iPhone: Settings, Camera, Formats, Most Compatible)."
+            : "The file is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image. Convert it to one of these.");
 
     private static ImageHeader ReadFields(byte[] file, ImageFormat format)
     {
@@ -38,7 +43,8 @@ public static class ImageHeaderReader
 
     private static ImageHeader OpenFields(byte[] file, ImageFormat format)
     {
-        using var image = Image.NewFromBuffer(file, access: Enums.Access.Sequential);
+        var readable = format == ImageFormat.Tiff ? TiffPhotometric.WithoutLab(file) : file;
+        using var image = Image.NewFromBuffer(readable, access: Enums.Access.Sequential);
         return new ImageHeader(
             format,
             image.Width,

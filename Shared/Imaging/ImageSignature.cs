@@ -19,6 +19,11 @@ public static class ImageSignature
         _ => null,
     };
 
+    /// <summary>Whether the file is a photograph in HEIC, as telephones take them. Its decoder is not in this build of libvips.</summary>
+    public static bool IsHeic(ReadOnlySpan<byte> bytes) =>
+        bytes is [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'h', (byte)'e', (byte)'i' or (byte)'v', ..]
+        || (bytes is [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'m', ..] && bytes[4..].StartsWith("ftypmif1"u8));
+
     /// <summary>
     /// Reads the brands of an ISO base media file type box (ISO/IEC 14496-12, 4.3): size, "ftyp", major brand, minor version,
     /// compatible brands, four bytes each. HEIC files have the same box with other brands.

@@ -45,7 +45,7 @@ public sealed class CamModel : IDisposable
         var opened = CamSession.Open(path, threads);
         try
         {
-            var metadata = ModelMetadata.Parse(opened.ModelMetadata.CustomMetadataMap, path);
+            var metadata = ModelMetadata.Parse(CamSession.ReadProperties(opened, path), path);
             var inputSize = CamSession.CheckContract(opened, metadata, path);
             return new CamModel(opened, metadata, inputSize, sha256.GetAwaiter().GetResult());
         }

@@ -39,6 +39,23 @@ internal static class CamSession
         }
     }
 
+    /// <exception cref="InvalidModelException">The metadata can't be read.</exception>
+    public static IReadOnlyDictionary<string, string> ReadProperties(InferenceSession session, string path)
+    {
+        try
+        {
+            return session.ModelMetadata.CustomMetadataMap;
+        }
+        // ONNX Runtime looks for the value of a name with a null character in it, and does not find it.
+        catch (NullReferenceException fault)
+        {
+            throw new InvalidModelException(
+                $"The model file {path} has a metadata property whose name can't be read. Prepare it again, or correct the setting " +
+                "ModelPath.",
+                fault);
+        }
+    }
+
     /// <exception cref="InvalidModelException">Inputs, outputs or labels are not those of the CAM head's contract.</exception>
     public static NetworkInputSize CheckContract(InferenceSession session, ModelMetadata metadata, string path)
     {

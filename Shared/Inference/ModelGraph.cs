@@ -44,7 +44,11 @@ internal static class ModelGraph
 
     private static byte[]? WithoutWeights(ReadOnlySpan<byte> model, string fileName)
     {
-        var graph = Fields(model, 0, model.Length).Single(field => field.Number == Graph);
+        if (Fields(model, 0, model.Length).FindAll(field => field.Number == Graph) is not [var graph])
+        {
+            return null;
+        }
+
         var weights = new List<(ProtobufField Place, byte[] Tensor)>();
         foreach (var tensor in Fields(model, graph.Content, graph.End).Where(field => field.Number == Initializer))
         {

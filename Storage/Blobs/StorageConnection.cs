@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -9,7 +10,7 @@ namespace CamFunctions.Storage.Blobs;
 /// The storage account of images and results, configured as for the Functions host: by a connection string in the setting
 /// <c>ImageStorage</c>, or by <c>ImageStorage__blobServiceUri</c> with an identity.
 /// </summary>
-public sealed class StorageConnection
+public sealed partial class StorageConnection
 {
     public const string Name = "ImageStorage";
 
@@ -76,8 +77,14 @@ public sealed class StorageConnection
     /// <summary>The address of a service as it is set, or made from the account's name.</summary>
     private static Uri? ServiceUri(Settings settings, string setting, string name, string service) =>
         settings.Text(setting) is { } uri ? Address(setting, uri)
-        : settings.Text($"{name}__accountName") is { } account ? new Uri($"https://{account}.{service}.core.windows.net")
+        : settings.Text($"{name}__accountName") is { } account ? AddressOf($"{name}__accountName", account, service)
         : null;
+
+    /// <summary>Anything but the name of an account would make an address of another host.</summary>
+    private static Uri AddressOf(string setting, string account, string service) => AccountName().IsMatch(account)
+        ? new Uri($"https://{account}.{service}.core.windows.net")
+        : throw new InvalidSettingException(
+            $"The setting {setting} is \"{account}\"; the name of a storage account has 3 to 24 lower-case letters and digits.");
 
     private static StorageConnection ByConnectionString(string connectionString, string name)
     {
@@ -88,7 +95,7 @@ public sealed class StorageConnection
                 ConnectionString = connectionString,
             };
         }
-        catch (FormatException)
+        catch (Exception fault) when (fault is FormatException or ArgumentException)
         {
             // The exception's message could contain the key.
             throw new InvalidSettingException(
@@ -111,7 +118,10 @@ public sealed class StorageConnection
     }
 
     private static Uri Address(string setting, string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
             ? uri
             : throw new InvalidSettingException($"The setting {setting} is \"{value}\"; it must be an https address.");
+
+    [GeneratedRegex("^[a-z0-9]{3,24}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AccountName();
 }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using CamFunctions.Cli.Export.Sources;
 
 namespace CamFunctions.Cli.Export.Tables;
@@ -8,20 +6,30 @@ namespace CamFunctions.Cli.Export.Tables;
 /// <summary>JSON lines: each record as it is, also with fields of later versions, on a line of its own.</summary>
 internal sealed class JsonLines
 {
-    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly ArrayBufferWriter<byte> line = new();
 
+    /// <summary>Leaves out the spaces between values. Strings stay as they are, even where they are not Unicode.</summary>
     public void Write(ReadRecord record, Stream file)
     {
-        using var json = JsonDocument.Parse(record.Json);
-        using (var writer = new Utf8JsonWriter(line, OneLine))
+        var json = record.Json.AsSpan();
+        var compact = line.GetSpan(json.Length + 1);
+        var (length, isString) = (0, false);
+        for (var at = 0; at < json.Length; at++)
         {
-            json.WriteTo(writer);
+            var isEscape = isString && json[at] == '\\';
+            isString ^= json[at] == '"';
+            if (isString || json[at] is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                compact[length++] = json[at];
+            }
+
+            if (isEscape)
+            {
+                compact[length++] = json[++at];
+            }
         }
 
-        file.Write(line.WrittenSpan);
-        file.Write("\n"u8);
-        line.ResetWrittenCount();
+        compact[length++] = (byte)'\n';
+        file.Write(compact[..length]);
     }
 }

@@ -1,6 +1,7 @@
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Tests.Shared.Analysis;
@@ -26,6 +27,7 @@ public sealed class AnalysisOptionsTests
             long number => number + 1,
             MapKind => MapKind.Contrast,
             ColorMap => ColorMap.Turbo,
+            TruncatedImages => TruncatedImages.Accept,
             var other => throw new NotSupportedException($"Give the option {name} another value than {other} here."),
         });
         Assert.NotEqual(new AnalysisOptions().Fingerprint(), changed.Fingerprint(), StringComparer.Ordinal);
