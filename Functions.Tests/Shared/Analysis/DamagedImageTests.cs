@@ -1,0 +1,21 @@
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.Shared.Analysis;
+
+public sealed class DamagedImageTests(ModelFixture fixture)
+{
+    [Fact]
+    public void An_analysis_says_what_was_missing_of_an_image_that_was_accepted()
+    {
+        var file = TestImages.DetailedJpeg();
+        var truncated = file[..(file.Length * 3 / 4)];
+        var analyzer = fixture.Analyzer(new AnalysisOptions { Truncated = TruncatedImages.Accept });
+        var analysis = analyzer.Analyze(truncated, new StageClock(TimeProvider.System));
+        Assert.Contains("damaged or cut short", Assert.Single(analysis.Warnings), StringComparison.Ordinal);
+
+        var strict = fixture.Analyzer();
+        Assert.Throws<RejectedImageException>(() => strict.Analyze(truncated, new StageClock(TimeProvider.System)));
+    }
+}
