@@ -17,7 +17,14 @@ internal static class RecordSeeds
         File.WriteAllBytes(path, StandInNetwork.Prepared());
         using var model = CamModel.Load(path, threads: 1);
         File.Delete(path);
-        var options = new AnalysisOptions { InputSide = 32, OverlaySide = 64, Map = MapKind.Contrast, Classes = "class 3, unknown" };
+        var options = new AnalysisOptions
+        {
+            InputSide = 32,
+            OverlaySide = 64,
+            Map = MapKind.Contrast,
+            Classes = "class 3, unknown",
+            Polygons = true,
+        };
         var snapshot = new RequestSnapshot(image, "folder/image.jpg", DateTimeOffset.UnixEpoch);
         new ImageProcessor(new ImageAnalyzer(model, options), TimeProvider.System)
             .ProcessAsync(snapshot, redo: true, CancellationToken.None).GetAwaiter().GetResult();
