@@ -61,7 +61,8 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
     }
 
     /// <returns>The addresses of the functions with an HTTP trigger.</returns>
-    private async Task<IReadOnlyList<Uri>> StartHttpAsync(FunctionsHost host, List<IAsyncDisposable> started, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Uri>> StartHttpAsync(
+        FunctionsHost host, List<IAsyncDisposable> started, CancellationToken cancellation)
     {
         var http = await HttpApplication.StartAsync(settings, host, writeLine, cancellation);
         started.Add(http);

@@ -105,7 +105,7 @@ param alwaysReadyInstances int = 0
 @maxValue(16)
 param concurrency int = 0
 
-@description('Application (client) id in Entra ID that callers of POST /api/localize need a token for, besides the key. Empty: the key alone.')
+@description('Client id in Entra ID that callers of POST /api/localize need a token for, besides the key. Empty: the key alone.')
 param authClientId string = ''
 
 @description('How a photograph becomes the network\'s input; empty takes what the model prefers.')

@@ -50,7 +50,8 @@ internal static class SweepCommand
         if (!await store.Images.ExistsAsync(cancellation))
         {
             throw new CommandException(
-                $"The container of images, {store.Names.Images}, does not exist, so nothing was deleted. Check the setting ImagesContainer.");
+                $"The container of images, {store.Names.Images}, does not exist, so nothing was deleted. " +
+                "Check the setting ImagesContainer.");
         }
 
         await foreach (var _ in store.Images.GetBlobsAsync(cancellationToken: cancellation))

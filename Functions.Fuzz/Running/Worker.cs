@@ -44,7 +44,7 @@ internal static class Worker
 
     /// <summary>Reads a line that a worker printed.</summary>
     /// <returns><see langword="null"/> for a line of anyone else.</returns>
-    public static (long Number, Trouble Trouble)? Parse(string line) => 
+    public static (long Number, Trouble Trouble)? Parse(string line) =>
         line.Split(Separator, 3) is [nameof(Worker), var number, var signature]
         ? (long.Parse(number, CultureInfo.InvariantCulture), new Trouble(FindingKind.Fault, signature))
         : null;

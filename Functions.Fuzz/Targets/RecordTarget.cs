@@ -13,7 +13,7 @@ namespace CamFunctions.Fuzz.Targets;
 internal sealed class RecordTarget : IFuzzTarget
 {
     private static readonly ImageItem Shown = new(
-        "image", ListedState.Done, DateTimeOffset.UnixEpoch, ContentLength: 1, "1", Overlay: null, Label: null, Probability: null, Error: null);
+        "image", ListedState.Done, DateTimeOffset.UnixEpoch, 1, "1", Overlay: null, Label: null, Probability: null, Error: null);
 
     public string Name => "record";
 

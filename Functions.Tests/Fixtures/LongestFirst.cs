@@ -18,6 +18,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
         nameof(CamFunctions.Tests.Functions.Publishing.PublishingTests),
         nameof(CamFunctions.Tests.LocalHost.Page.SharedPage),
         nameof(CamFunctions.Tests.Cli.Backfill.BackfillTests),
+        nameof(CamFunctions.Tests.Cli.Backfill.ThroughTests),
+        nameof(CamFunctions.Tests.Fuzz.FuzzerTests),
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

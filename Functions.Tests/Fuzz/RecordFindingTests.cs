@@ -9,7 +9,7 @@ namespace CamFunctions.Tests.Fuzz;
 public sealed class RecordFindingTests
 {
     private static readonly ImageItem Image = new(
-        "image", ListedState.Done, DateTimeOffset.UnixEpoch, ContentLength: 1, "1", Overlay: null, Label: null, Probability: null, Error: null);
+        "image", ListedState.Done, DateTimeOffset.UnixEpoch, 1, "1", Overlay: null, Label: null, Probability: null, Error: null);
 
     [Fact]
     public void A_record_with_text_that_is_not_unicode_is_exported_as_it_is()

@@ -164,7 +164,7 @@ var poisoned = {
 
 var failed = {
   name: 'failed-images'
-  description: 'More than ${failedPercent} percent of the attempts of the last hour failed, requests included. The host retries each image of the store four times.'
+  description: 'More than ${failedPercent} percent of the attempts of the last hour failed, of images and of requests over HTTP.'
   query: loadTextContent('../queries/alert-failed.kql')
   column: 'percent'
   operator: 'GreaterThan'

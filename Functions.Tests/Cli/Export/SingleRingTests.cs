@@ -18,7 +18,9 @@ public sealed class SingleRingTests
         var ring = SingleRing.Of(polygon);
         Assert.Equal(100 - 9 - 4, polygon.Area);
         Assert.Equal(polygon.Area, Polygon.SignedArea([.. ring, ring[0]]));
-        foreach (var (x, y, isInside) in new[] { (1.3, 1.1, true), (3.3, 3.1, false), (5.3, 4.7, true), (7.3, 6.1, false), (9.3, 9.1, true) })
+        (double X, double Y, bool IsInside)[] points =
+            [(1.3, 1.1, true), (3.3, 3.1, false), (5.3, 4.7, true), (7.3, 6.1, false), (9.3, 9.1, true)];
+        foreach (var (x, y, isInside) in points)
         {
             var crossings = Crossings([.. ring, ring[0]], x, y).ToArray();
             Assert.Equal(isInside ? 1 : 0, crossings.Length % 2);

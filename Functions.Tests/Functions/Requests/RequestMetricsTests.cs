@@ -4,7 +4,9 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Functions.Requests;
 
-/// <summary>What is counted of requests. Other tests send requests too, so this one counts its own kind of each outcome at least once.</summary>
+/// <summary>
+/// What is counted of requests. Other tests send requests too, so this one counts its own kind of each outcome at least once.
+/// </summary>
 public sealed class RequestMetricsTests(ModelFixture model)
 {
     [Fact]
@@ -43,7 +45,8 @@ public sealed class RequestMetricsTests(ModelFixture model)
         using var wrongMethod = await handler.Http.GetAsync("/api/localize");
         lock (counted)
         {
-            Assert.Superset(new HashSet<string>(["localized", "refused Empty", "refused Corrupt", "invalid"], StringComparer.Ordinal), counted.ToHashSet(StringComparer.Ordinal));
+            HashSet<string> expected = new(["localized", "refused Empty", "refused Corrupt", "invalid"], StringComparer.Ordinal);
+            Assert.Superset(expected, counted.ToHashSet(StringComparer.Ordinal));
             Assert.True(counted.Count >= requests.Length + 1);
         }
     }

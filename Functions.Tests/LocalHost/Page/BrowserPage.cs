@@ -10,11 +10,13 @@ internal sealed class BrowserPage : IAsyncDisposable
     private const string ExpectedError = "Failed to load resource: the server responded with a status of 4";
 
     private readonly IBrowserContext context;
+    private readonly string address;
     private readonly ConcurrentQueue<string> faults = new();
 
     private BrowserPage(IBrowserContext context, IPage page, string address)
     {
         this.context = context;
+        this.address = address;
         Page = page;
         page.Console += (_, message) =>
         {
@@ -39,10 +41,16 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public static async Task<BrowserPage> OpenAsync(IBrowserContext context, string address)
     {
-        var opened = new BrowserPage(context, await context.NewPageAsync(), address);
-        await opened.Page.GotoAsync(address);
+        var opened = await NewAsync(context, address);
+        await opened.LoadAsync();
         return opened;
     }
+
+    /// <summary>An empty window, in which a test can route requests before there are any.</summary>
+    public static async Task<BrowserPage> NewAsync(IBrowserContext context, string address) =>
+        new(context, await context.NewPageAsync(), address);
+
+    public Task LoadAsync() => Page.GotoAsync(address);
 
     public ILocator Card(string name) => Cards.Filter(new() { Has = Page.GetByText(name, new() { Exact = true }) });
 

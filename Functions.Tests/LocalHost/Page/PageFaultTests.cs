@@ -25,7 +25,7 @@ public sealed class PageFaultTests
     [Fact]
     public async Task A_reload_requested_during_another_one_follows_afterwards()
     {
-        await using var page = await fixture.OpenAsync();
+        await using var page = await fixture.NewAsync();
         var (list, events) = (new HeldRequests(), new HeldRequests());
         await page.Page.RouteAsync(Lists, list.HoldAnswerAsync, new() { Times = 1 });
         await page.Page.RouteAsync(Events, route => events.HoldRequestAsync(route));
@@ -38,7 +38,7 @@ public sealed class PageFaultTests
               }
             }
             """);
-        await page.Page.ReloadAsync();
+        await page.LoadAsync();
         await list.Held;
 
         // No event tells the page of this image, only the list that it asks for when the stream of events is ready.
@@ -53,11 +53,11 @@ public sealed class PageFaultTests
     [Fact]
     public async Task Changes_during_a_reload_are_not_lost()
     {
-        await using var page = await fixture.OpenAsync();
+        await using var page = await fixture.NewAsync();
         var (first, others) = (new HeldRequests(), new HeldRequests());
         await page.Page.RouteAsync(Lists, others.HoldAnswerAsync);
         await page.Page.RouteAsync(Lists, first.HoldAnswerAsync, new() { Times = 1 });
-        await page.Page.ReloadAsync();
+        await page.LoadAsync();
         await first.Held;
         await UploadAsync("during the list.png", Photographs.Read("coffee"));
         await page.ShowsAsync("during the list.png", "espresso");
@@ -71,9 +71,9 @@ public sealed class PageFaultTests
     [InlineData(ColorScheme.Dark)]
     public async Task A_failed_first_load_is_shown_and_can_be_retried_with_a_button(ColorScheme scheme)
     {
-        await using var page = await fixture.OpenAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 1200, Height = 700 } });
+        await using var page = await fixture.NewAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 1200, Height = 700 } });
         await page.Page.RouteAsync(Lists, route => SendToAsync(route, "/api/images?count=0"));
-        await page.Page.ReloadAsync();
+        await page.LoadAsync();
         await Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The images can't be listed. count is \"0\"; it must be");
         await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, $"failure-{scheme}.png") });
         Assert.Empty(await AccessibilityCheck.RunAsync(page.Page));
@@ -87,11 +87,11 @@ public sealed class PageFaultTests
     [Fact]
     public async Task A_failed_first_load_is_retried_when_the_event_stream_reconnects()
     {
-        await using var page = await fixture.OpenAsync();
+        await using var page = await fixture.NewAsync();
         var events = new HeldRequests();
         await page.Page.RouteAsync(Lists, route => SendToAsync(route, "/api/images?count=0"));
         await page.Page.RouteAsync(Events, route => events.HoldRequestAsync(route));
-        await page.Page.ReloadAsync();
+        await page.LoadAsync();
         await Expect(page.Page.Locator("#failure")).ToContainTextAsync("The images can't be listed.");
         await page.Page.UnrouteAsync(Lists);
         events.Release();

@@ -63,6 +63,10 @@ public sealed class PageFixture : IAsyncLifetime
     internal async Task<BrowserPage> OpenAsync(BrowserNewContextOptions? options = null, RunningLocalHost? host = null) =>
         await BrowserPage.OpenAsync(await browser!.NewContextAsync(options ?? new()), (host ?? Host).Address);
 
+    /// <summary>A new browser window in which the page is not loaded yet.</summary>
+    internal async Task<BrowserPage> NewAsync(BrowserNewContextOptions? options = null) =>
+        await BrowserPage.NewAsync(await browser!.NewContextAsync(options ?? new()), Host.Address);
+
     /// <summary>A new browser window without the page.</summary>
     internal Task<IBrowserContext> NewContextAsync() => browser!.NewContextAsync();
 

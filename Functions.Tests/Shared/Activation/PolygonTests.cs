@@ -185,7 +185,8 @@ public sealed class PolygonTests
         var determinant = ((b.X - a.X) * (d.Y - c.Y)) - ((b.Y - a.Y) * (d.X - c.X));
         if (Math.Abs(determinant) < 1e-9)
         {
-            return new[] { c, d }.Any(point => Distance([a, b], point) < 1e-9) || new[] { a, b }.Any(point => Distance([c, d], point) < 1e-9);
+            return new[] { c, d }.Any(point => Distance([a, b], point) < 1e-9)
+                || new[] { a, b }.Any(point => Distance([c, d], point) < 1e-9);
         }
 
         var along = (((c.X - a.X) * (d.Y - c.Y)) - ((c.Y - a.Y) * (d.X - c.X))) / determinant;
@@ -196,10 +197,11 @@ public sealed class PolygonTests
     private static bool Contains(Polygon polygon, PolygonPoint point) => polygon.Rings
         .SelectMany(ring => ring.Zip(ring.Skip(1)))
         .Count(edge => (edge.First.Y > point.Y) != (edge.Second.Y > point.Y)
-            && point.X < edge.First.X + ((edge.Second.X - edge.First.X) * (point.Y - edge.First.Y) / (edge.Second.Y - edge.First.Y))) % 2 == 1;
+            && point.X < edge.First.X
+                + ((edge.Second.X - edge.First.X) * (point.Y - edge.First.Y) / (edge.Second.Y - edge.First.Y))) % 2 == 1;
 
     private static double Length(IReadOnlyList<PolygonPoint> ring) =>
-        ring.Zip(ring.Skip(1)).Sum(edge => Math.Sqrt(Math.Pow(edge.First.X - edge.Second.X, 2) + Math.Pow(edge.First.Y - edge.Second.Y, 2)));
+        ring.Zip(ring.Skip(1)).Sum(edge => double.Hypot(edge.First.X - edge.Second.X, edge.First.Y - edge.Second.Y));
 
     /// <summary>Of a point from the nearest edge.</summary>
     private static double Distance(IReadOnlyList<PolygonPoint> ring, PolygonPoint point) => ring.Zip(ring.Skip(1)).Min(edge =>

@@ -20,7 +20,8 @@ public sealed class ProcessorSettingsTests
     public void Settings_are_read()
     {
         var options = ProcessorSettings.Read(AzuriteFixture.SettingsOf(
-            ("Geometry", "Crop"), ("Map", "contrast"), ("ColorMap", "viridis"), ("top", "3"), ("InputSide", "288"), ("Polygons", "True"))).Options;
+            ("Geometry", "Crop"), ("Map", "contrast"), ("ColorMap", "viridis"), ("top", "3"), ("InputSide", "288"),
+            ("Polygons", "True"))).Options;
         Assert.Equal(
             (Geometry.Crop, MapKind.Contrast, ColorMap.Viridis, 3, 288, true),
             (options.Geometry, options.Map, options.ColorMap, options.Top, options.InputSide, options.Polygons));
