@@ -6,7 +6,7 @@ namespace CamFunctions.Tests.LocalHost;
 public sealed class OutageTests(SmallModelFixture small)
 {
     [Fact]
-    public async Task A_minute_without_storage_costs_no_image_and_one_line_at_its_beginning_and_end()
+    public async Task A_minute_without_storage_costs_no_image_and_at_most_one_line_at_its_beginning_and_end()
     {
         await using var host = await DisturbedHost.StartAsync(small);
         await host.UploadAsync(200);
@@ -20,7 +20,10 @@ public sealed class OutageTests(SmallModelFixture small)
 
         await host.StartStorageAsync();
         await host.AssertAllDoneAsync(200 + DisturbedHost.SampleCount);
-        Assert.Single(host.Lines("invocations wait up to"));
-        Assert.Single(host.Lines("No invocation waits for storage any more"));
+        // None if the outage began while the host, not the handler, was reading from storage.
+        Assert.InRange(host.Lines("invocations wait up to").Count(), 0, 1);
+        Assert.Equal(
+            host.Lines("invocations wait up to").Count(),
+            host.Lines("No invocation waits for storage any more").Count());
     }
 }
