@@ -54,13 +54,11 @@ internal static class SweepCommand
                 "Check the setting ImagesContainer.");
         }
 
-        await foreach (var _ in store.Images.GetBlobsAsync(cancellationToken: cancellation))
+        if (!await store.HasImagesAsync(cancellation))
         {
-            return;
+            throw new CommandException(
+                $"The container of images, {store.Names.Images}, is empty, so nothing was deleted. Check the setting ImagesContainer; " +
+                "if all images were really deleted, empty the containers of results yourself.");
         }
-
-        throw new CommandException(
-            $"The container of images, {store.Names.Images}, is empty, so nothing was deleted. Check the setting ImagesContainer; " +
-            "if all images were really deleted, empty the containers of results yourself.");
     }
 }

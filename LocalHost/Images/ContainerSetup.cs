@@ -16,17 +16,7 @@ internal static class ContainerSetup
         await store.Overlays.CreateIfNotExistsAsync(access, cancellationToken: cancellation);
         await store.Predictions.CreateIfNotExistsAsync(access, cancellationToken: cancellation);
         await store.Images.CreateIfNotExistsAsync(access, cancellationToken: cancellation);
-        return await IsEmptyAsync(store, cancellation) ? await UploadSamplesAsync(store, cancellation) : 0;
-    }
-
-    private static async Task<bool> IsEmptyAsync(ImageStore store, CancellationToken cancellation)
-    {
-        await foreach (var _ in store.Images.GetBlobsAsync(cancellationToken: cancellation))
-        {
-            return false;
-        }
-
-        return true;
+        return await store.HasImagesAsync(cancellation) ? 0 : await UploadSamplesAsync(store, cancellation);
     }
 
     private static async Task<int> UploadSamplesAsync(ImageStore store, CancellationToken cancellation)

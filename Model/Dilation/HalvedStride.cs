@@ -24,7 +24,7 @@ public static class HalvedStride
     {
         var stride = CamMetadata.StrideOf(model);
         var graph = OnnxGraph.Of(model);
-        new ConstantEvaluator(model, folder).Evaluate(AxesIn(graph).Concat(PadsIn(graph)));
+        new ConstantEvaluator(model, folder).Evaluate(ConstantsIn(graph));
         var featureMaps = CamHead.FeatureMaps(graph) ?? throw new ModelException("The model has no CAM head. Import it with 'cam import'.");
         var shapes = model.Graph.Initializer.ToDictionary(tensor => tensor.Name, tensor => tensor.Dims, StringComparer.Ordinal);
         var edit = new GraphEdit(graph);
@@ -44,13 +44,12 @@ public static class HalvedStride
         CamMetadata.SetStride(model, stride / AveragedEvery, AveragedEvery);
     }
 
-    private static IEnumerable<GraphValue> AxesIn(OnnxGraph graph) => SpatialReduction.AxesIn(graph)
-        .Concat(graph.Nodes.Where(node => node.Operator == "Slice").Select(node => node.Input(3)).OfType<GraphValue>())
-        .Where(axes => !axes.DependsOnImage);
+    /// <summary>What decides, as inputs of nodes, in which directions they work and how far.</summary>
+    private static IEnumerable<GraphValue> ConstantsIn(OnnxGraph graph) => SpatialReduction.AxesIn(graph)
+        .Concat(InputsOf(graph, "Slice", 3))
+        .Concat(InputsOf(graph, "Pad", 1))
+        .Where(value => !value.DependsOnImage);
 
-    private static IEnumerable<GraphValue> PadsIn(OnnxGraph graph) => graph.Nodes
-        .Where(node => node.Operator == "Pad")
-        .Select(node => node.Input(1))
-        .OfType<GraphValue>()
-        .Where(pads => !pads.DependsOnImage);
+    private static IEnumerable<GraphValue> InputsOf(OnnxGraph graph, string operation, int index) =>
+        graph.Nodes.Where(node => node.Operator == operation).Select(node => node.Input(index)).OfType<GraphValue>();
 }

@@ -18,6 +18,10 @@ public sealed class ImageStore(BlobServiceClient service, ContainerNames names)
     /// <summary>The address that <see cref="BlobProcessor"/> takes for an image of the container.</summary>
     public BlobUriBuilder AddressOf(string image) => new(Images.Uri) { BlobName = image };
 
+    /// <summary>Whether there is any image.</summary>
+    public async Task<bool> HasImagesAsync(CancellationToken cancellation) =>
+        await Images.GetBlobsAsync(cancellationToken: cancellation).AnyAsync(cancellation);
+
     /// <returns><see langword="null"/> if the image does not exist.</returns>
     public async Task<BlobProperties?> FindImageAsync(string image, CancellationToken cancellation)
     {
