@@ -55,12 +55,14 @@ internal static class HandlerHost
         var loading = Task.Run(() => processing.LoadModel(PublishedModel.Path));
         var warmingUp = Task.Run(AnalysisWarmUp.Run);
         var outageLimit = OutageBridge.ReadLimit(settings);
+        var deletesResults = DeletedImages.ReadSwitch(settings);
         using var telemetry = TelemetryExport.Start(settings);
         var processor = ProcessorAsync(loading, processing.Options);
         var application = HandlerApplication.Build(
             processor,
             processing.Options.MaxBytes,
             new ImageStore(storage.Blobs, containers),
+            deletesResults,
             outageLimit,
             port,
             logging =>

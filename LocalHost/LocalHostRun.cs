@@ -36,6 +36,8 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
     {
         var options = ProcessorSettings.Read(settings).Options;
         var storage = StorageConnection.Read(settings);
+        // As in Azure, where deletions are only subscribed to if results are to be deleted, too.
+        var tellsDeletions = DeletedImages.ReadSwitch(settings);
         var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
         // function.json refers to this setting, so the host needs it even if it has the default value.
         var appSettings = settings.WithDefaults([KeyValuePair.Create(ContainerNames.ImagesSetting, store.Names.Images)]).Values;
@@ -57,7 +59,7 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         started.Add(page);
         writeLine($"Page      {page.Urls.Single()}/");
         writeLine("Drop images there, or into the container with any storage tool. Ctrl+C stops.");
-        await RunAsync(host, new ImageWatcher(store.Images, index, writeLine), cancellation);
+        await RunAsync(host, new ImageWatcher(store.Images, index, writeLine), tellsDeletions, cancellation);
     }
 
     /// <returns>The addresses of the functions with an HTTP trigger.</returns>
@@ -76,10 +78,13 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         return functions;
     }
 
-    private async Task RunAsync(FunctionsHost host, ImageWatcher watcher, CancellationToken cancellation)
+    private async Task RunAsync(FunctionsHost host, ImageWatcher watcher, bool tellsDeletions, CancellationToken cancellation)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var watching = watcher.WatchAsync(image => host.Enqueue(image.Container, image.Name, image.ETag), stopping.Token);
+        var watching = watcher.WatchAsync(
+            image => host.Enqueue(image.Container, image.Name, image.ETag),
+            TellDeletion,
+            stopping.Token);
         try
         {
             await host.RunAsync(cancellation);
@@ -93,6 +98,14 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
             await stopping.CancelAsync();
             await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        void TellDeletion(WatchedImage image)
+        {
+            if (tellsDeletions)
+            {
+                host.EnqueueDeletion(image.Container, image.Name);
+            }
+        }
     }
 
     private HostEvents Events(FunctionApp app, ImageIndex index) => new()
@@ -101,13 +114,10 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         Running = message => index.SetState(message.BlobName, ImageState.Running),
         Done = (message, lines) =>
         {
-            foreach (var line in lines)
-            {
-                writeLine(line);
-            }
-
+            WriteLines(lines);
             index.SetState(message.BlobName, ImageState.Done);
         },
+        Deleted = (_, lines) => WriteLines(lines),
         TryFailed = (message, reason) => writeLine(
             $"{message.BlobName}: try {message.FailedTries} of {app.PoisonBlobThreshold} failed: {reason.Split('\n')[0].TrimEnd()}"),
         GivenUp = (message, isInQueue) =>
@@ -120,6 +130,14 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         HandlerErrors = line => writeLine($"handler: {HandlerLogLine.Text(line)}"),
         Notice = writeLine,
     };
+
+    private void WriteLines(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            writeLine(line);
+        }
+    }
 
     private void PrintBanner(FunctionApp app, StorageConnection storage, ImageStore store, bool startedAzurite, int samples)
     {

@@ -72,6 +72,9 @@ param outputRetentionDays int = 0
 @maxValue(365)
 param softDeleteDays int = 7
 
+@description('Whether the results of images that were deleted are deleted, too.')
+param deleteResults bool = false
+
 @description('Whether the app\'s storage is closed to the internet and reached through private endpoints in a virtual network.')
 param vnetEnabled bool = false
 
@@ -396,6 +399,7 @@ module functionApp 'modules/function-app.bicep' = {
       // Two cores and two images at once: one thread for each was faster than two threads, which wait for each other.
       instanceMemory == 4096 ? { InferenceThreads: '1' } : {},
       furtherSettings,
+      deleteResults ? { DeleteResults: 'true' } : {},
       {
         ImagesContainer: imagesContainer
         OverlaysContainer: overlaysContainer
@@ -425,6 +429,9 @@ output CAM_IMAGES_CONTAINER string = imagesContainer
 
 @description('The container that events are written to when they can\'t be delivered.')
 output CAM_DEAD_LETTERS_CONTAINER string = deadLettersContainer
+
+@description('Whether the results of images that were deleted are deleted, too.')
+output CAM_DELETE_RESULTS bool = deleteResults
 
 @description('The container that prediction records are written to.')
 output CAM_PREDICTIONS_CONTAINER string = predictionsContainer

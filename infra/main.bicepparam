@@ -17,6 +17,7 @@ param resultsDestination = readEnvironmentVariable('CAM_RESULTS_DESTINATION', ''
 param readerPrincipalId = readEnvironmentVariable('CAM_READER_PRINCIPAL_ID', '')
 param outputRetentionDays = int(readEnvironmentVariable('CAM_OUTPUT_RETENTION_DAYS', '0'))
 param softDeleteDays = int(readEnvironmentVariable('CAM_SOFT_DELETE_DAYS', '7'))
+param deleteResults = bool(readEnvironmentVariable('CAM_DELETE_RESULTS', 'false'))
 
 param vnetEnabled = bool(readEnvironmentVariable('CAM_VNET_ENABLED', 'false'))
 param grantDeployer = bool(readEnvironmentVariable('CAM_GRANT_DEPLOYER', 'true'))

@@ -25,7 +25,8 @@ internal sealed class BlobWork : IAsyncDisposable
         CamModel model,
         AnalysisOptions options,
         int analysesAtOnce,
-        TimeSpan outageLimit)
+        TimeSpan outageLimit,
+        bool deletesResults)
     {
         this.azurite = azurite;
         this.model = model;
@@ -35,7 +36,8 @@ internal sealed class BlobWork : IAsyncDisposable
         var processor = new ImageProcessor(new ImageAnalyzer(model, options), TimeProvider.System, analysesAtOnce);
         Version = processor.Version;
         var outages = new OutageBridge(outageLimit, TimeProvider.System, logging.CreateLogger<OutageBridge>());
-        Processor = new BlobProcessor(processor, Store, outages, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
+        var deleted = new DeletedImages(Store, deletesResults, outages, NullLogger<DeletedImages>.Instance);
+        Processor = new BlobProcessor(processor, Store, outages, TimeProvider.System, NullLogger<BlobProcessor>.Instance, deleted);
     }
 
     public StorageConnection Storage { get; }
@@ -58,11 +60,13 @@ internal sealed class BlobWork : IAsyncDisposable
         var storage = StorageConnection.Read(settings);
         var containers = ContainerNames.Read(settings);
         var outageLimit = OutageBridge.ReadLimit(settings);
+        var deletesResults = DeletedImages.ReadSwitch(settings);
         var emulator = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, cancellation);
         try
         {
             var network = await DefaultModel.LoadAsync(share.ApplyTo(processing), cancellation);
-            return new BlobWork(storage, containers, emulator, network, processing.Options, share.Analyses, outageLimit);
+            return new BlobWork(
+                storage, containers, emulator, network, processing.Options, share.Analyses, outageLimit, deletesResults);
         }
         catch when (emulator is not null)
         {

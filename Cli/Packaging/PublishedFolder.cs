@@ -11,7 +11,10 @@ internal sealed class PublishedFolder(string path)
 
     private const string ModelFolder = "model";
 
-    private static readonly string[] Required = [Executable, "host.json", "LocalizeImage/function.json", "LocalizeOverHttp/function.json"];
+    private static readonly string[] Required =
+    [
+        Executable, "host.json", "LocalizeImage/function.json", "LocalizeOverHttp/function.json", "DeleteResults/function.json",
+    ];
 
     public string FullPath { get; } = System.IO.Path.GetFullPath(path);
 

@@ -20,5 +20,23 @@ internal static class HostInvocation
     public static string OnceEncoded(Uri blob) =>
         $$$$"""{"Data":{},"Metadata":{"Uri":{{{{JsonSerializer.Serialize(blob.AbsoluteUri)}}}}}}""";
 
+    /// <summary>For a deleted blob, by the host's source: the event is a text that is encoded twice, and its data an object.</summary>
+    public static string ForDeletion(Uri blob) =>
+        $$$$"""
+        {"Data":{"event":{{{{Twice(Event(blob))}}}}},"Metadata":{"data":{{{{EventData(blob)}}}},"sys":{"MethodName":"DeleteResults"}}}
+        """;
+
+    /// <summary>The same without the data, with the event as an object.</summary>
+    public static string ForDeletionOnceEncoded(Uri blob) => $$$$"""{"Data":{"event":{{{{Event(blob)}}}}},"Metadata":{}}""";
+
+    /// <summary>The same without the data, with the event as it comes.</summary>
+    public static string ForDeletionWithoutData(Uri blob) => $$$$"""{"Data":{"event":{{{{Twice(Event(blob))}}}}}}""";
+
+    private static string Event(Uri blob) =>
+        $$$$"""{"eventType":"Microsoft.Storage.BlobDeleted","data":{{{{EventData(blob)}}}},"dataVersion":"","metadataVersion":"1"}""";
+
+    private static string EventData(Uri blob) =>
+        $$$$"""{"api":"DeleteBlob","blobType":"BlockBlob","url":{{{{JsonSerializer.Serialize(blob.AbsoluteUri)}}}}}""";
+
     private static string Twice(string text) => JsonSerializer.Serialize(JsonSerializer.Serialize(text));
 }

@@ -26,12 +26,17 @@ internal sealed class RunningHandler : IAsyncDisposable
 
     public InvocationDrain Drain => application.Services.GetRequiredService<InvocationDrain>();
 
-    public static async Task<RunningHandler> StartAsync(ImageProcessor processor, ImageStore store, TimeSpan outageLimit = default)
+    public static async Task<RunningHandler> StartAsync(
+        ImageProcessor processor,
+        ImageStore store,
+        TimeSpan outageLimit = default,
+        bool deletesResults = false)
     {
         var built = HandlerApplication.Build(
             Task.FromResult(processor),
             processor.Options.MaxBytes,
             store,
+            deletesResults,
             outageLimit,
             port: 0,
             logging => logging.SetMinimumLevel(LogLevel.None));
@@ -49,9 +54,9 @@ internal sealed class RunningHandler : IAsyncDisposable
 
     public Task<(int Status, JsonElement Answer)> InvokeAsync(Uri blob) => PostAsync(HostInvocation.For(blob));
 
-    public async Task<(int Status, JsonElement Answer)> PostAsync(string body)
+    public async Task<(int Status, JsonElement Answer)> PostAsync(string body, string function = LocalizeImageFunction.FunctionName)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/LocalizeImage")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/{function}")
         {
             Content = new StringContent(body, Encoding.UTF8, MediaTypeNames.Application.Json),
         };

@@ -1,5 +1,8 @@
 using CamFunctions.Model.Cam;
 using CamFunctions.Model.Import;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Processing;
 
 using CamFunctions.Tests.Fixtures;
 
@@ -15,13 +18,28 @@ public sealed class SmallModelFixture : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly Lazy<string> prepared;
+    private readonly Lazy<CamModel> model;
 
-    public SmallModelFixture() => prepared = new Lazy<string>(Prepare);
+    public SmallModelFixture()
+    {
+        prepared = new Lazy<string>(Prepare);
+        model = new Lazy<CamModel>(() => CamModel.Load(ModelPath, threads: 1));
+    }
 
     /// <summary>The path of the file, for the setting ModelPath.</summary>
     public string ModelPath => prepared.Value;
 
-    public void Dispose() => folder.Dispose();
+    public ImageProcessor Processor() => new(new ImageAnalyzer(model.Value, new AnalysisOptions()), TimeProvider.System);
+
+    public void Dispose()
+    {
+        if (model.IsValueCreated)
+        {
+            model.Value.Dispose();
+        }
+
+        folder.Dispose();
+    }
 
     private string Prepare()
     {

@@ -23,6 +23,7 @@ public sealed class FunctionAppTemplateTests
             (Geometry.Crop, 256, 3),
             (processing.Options.Geometry, processing.Options.InputSide, processing.Options.Top));
         Assert.Equal("/models/my-cam.onnx", processing.ModelPath);
+        Assert.True(DeletedImages.ReadSwitch(read));
     }
 
     [Fact]
@@ -32,6 +33,7 @@ public sealed class FunctionAppTemplateTests
         var defaults = AzuriteFixture.SettingsOf();
         Assert.Equal(ProcessorSettings.Read(defaults), ProcessorSettings.Read(deployed));
         Assert.Equal(ContainerNames.Read(defaults), ContainerNames.Read(deployed));
+        Assert.Equal(DeletedImages.ReadSwitch(defaults), DeletedImages.ReadSwitch(deployed));
     }
 
     [Fact]
@@ -109,10 +111,11 @@ public sealed class FunctionAppTemplateTests
         var validation = settings["globalValidation"]!;
         Assert.True(validation["requireAuthentication"]!.GetValue<bool>());
         Assert.Equal("Return401", Prediction.Text(validation, "unauthenticatedClientAction"));
-        // The path that subscription.bicep delivers to.
-        var excluded = Assert.Single(Prediction.Texts(validation["excludedPaths"]!));
+        // Where subscription.bicep delivers new images, and where Event Grid delivers to a function with an Event Grid trigger.
+        Prediction.AssertSame(
+            ["/runtime/webhooks/blobs", "/runtime/webhooks/eventgrid"], Prediction.Texts(validation["excludedPaths"]!));
         var subscription = await File.ReadAllTextAsync(Path.Combine(Bicep.Folder, "subscription.bicep"));
-        Assert.Contains($"{excluded}'", subscription, StringComparison.Ordinal);
+        Assert.Contains("/runtime/webhooks/blobs'", subscription, StringComparison.Ordinal);
         var provider = settings["identityProviders"]!["azureActiveDirectory"]!;
         Assert.Equal("registration", Prediction.Text(provider["registration"]!, "clientId"));
         // An expression, because the address depends on the cloud.

@@ -11,8 +11,8 @@ public sealed class HostJsonTests
     [InlineData("Host.Results", "Information")]
     [InlineData("Host.Triggers.Queues", "Information")]
     // "Executing", "Executed", trigger details and the handler's Logs: the handler's own telemetry says the same.
-    [InlineData("Function." + InvocationEndpoint.FunctionName, "Warning")]
-    [InlineData("Function." + InvocationEndpoint.FunctionName + ".User", "Warning")]
+    [InlineData("Function." + LocalizeImageFunction.FunctionName, "Warning")]
+    [InlineData("Function." + LocalizeImageFunction.FunctionName + ".User", "Warning")]
     // The handler's lines on standard output, which it exports itself; what it says on standard error is kept.
     [InlineData("Host.Function.Console", "Warning")]
     public async Task Each_image_is_reported_once_and_no_failure_is_left_out(string category, string level)

@@ -27,6 +27,7 @@ internal sealed class Prediction(JsonArray resources)
         ("CAM_ALERT_FAILED_PERCENT", "20"), ("CAM_ALERT_WHEN_IDLE", "false"), ("AZURE_PRINCIPAL_ID", "someone"),
         ("AZURE_PRINCIPAL_TYPE", "ServicePrincipal"), ("CAM_RESULT_DEAD_LETTERS_CONTAINER", "untold"),
         ("CAM_READER_PRINCIPAL_ID", "reader"), ("CAM_RESULTS_DESTINATION", StorageQueue), ("CAM_AUTH_CLIENT_ID", "registration"),
+        ("CAM_DELETE_RESULTS", "true"),
     ]);
 
     /// <summary>

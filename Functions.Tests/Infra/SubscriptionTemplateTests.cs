@@ -6,6 +6,12 @@ namespace CamFunctions.Tests.Infra;
 /// <summary>The event subscription: which events reach the function, and where the others go.</summary>
 public sealed class SubscriptionTemplateTests
 {
+    private static readonly (string, string)[] Variables =
+    [
+        ("CAM_FUNCTION_APP", "app"), ("CAM_SYSTEM_TOPIC", "topic"), ("CAM_IMAGES_CONTAINER", "photos"), ("CAM_BLOBS_EXTENSION_KEY", "k"),
+        ("CAM_DATA_ACCOUNT", "data"), ("CAM_DEAD_LETTERS_CONTAINER", "lost"),
+    ];
+
     public SubscriptionTemplateTests() => Bicep.SkipUnlessThere();
 
     [Fact]
@@ -15,7 +21,7 @@ public sealed class SubscriptionTemplateTests
         var destination = subscription["destination"]!;
         Assert.Equal("WebHook", Prediction.Text(destination, "endpointType"));
         var address = Prediction.Text(destination["properties"]!, "endpointUrl");
-        Assert.Contains($"?functionName=Host.Functions.{InvocationEndpoint.FunctionName}&code=", address, StringComparison.Ordinal);
+        Assert.Contains($"?functionName=Host.Functions.{LocalizeImageFunction.FunctionName}&code=", address, StringComparison.Ordinal);
         Assert.Contains("https://{0}/runtime/webhooks/blobs'", address, StringComparison.Ordinal);
         var filter = subscription["filter"]!;
         Assert.Equal("/blobServices/default/containers/photos/blobs/", Prediction.Text(filter, "subjectBeginsWith"));
@@ -42,8 +48,25 @@ public sealed class SubscriptionTemplateTests
         Assert.Equal("CAM_BLOBS_EXTENSION_KEY", Assert.Single(variables.Except(outputs, StringComparer.Ordinal)));
     }
 
-    private static async Task<JsonNode> PredictAsync() => Assert.Single(await Bicep.PredictAsync(
-        "subscription.bicepparam",
-        ("CAM_FUNCTION_APP", "app"), ("CAM_SYSTEM_TOPIC", "topic"), ("CAM_IMAGES_CONTAINER", "photos"), ("CAM_BLOBS_EXTENSION_KEY", "k"),
-        ("CAM_DATA_ACCOUNT", "data"), ("CAM_DEAD_LETTERS_CONTAINER", "lost")))!["properties"]!;
+    [Fact]
+    public async Task Deleted_images_are_told_to_the_function_for_them_only_if_results_are_to_be_deleted()
+    {
+        var subscriptions = await Bicep.PredictAsync("subscription.bicepparam", [.. Variables, ("CAM_DELETE_RESULTS", "true")]);
+        Assert.Equal(2, subscriptions.Count);
+        var deletions = subscriptions.Single(
+            resource => Prediction.Text(resource!, "name").EndsWith("deleted-images", StringComparison.Ordinal));
+        var properties = deletions!["properties"]!;
+        var destination = properties["destination"]!;
+        Assert.Equal("AzureFunction", Prediction.Text(destination, "endpointType"));
+        Assert.EndsWith(
+            $"/sites/app/functions/{DeleteResultsFunction.FunctionName}",
+            Prediction.Text(destination["properties"]!, "resourceId"),
+            StringComparison.Ordinal);
+        var filter = properties["filter"]!;
+        Assert.Equal("/blobServices/default/containers/photos/blobs/", Prediction.Text(filter, "subjectBeginsWith"));
+        Prediction.AssertSame(["Microsoft.Storage.BlobDeleted"], Prediction.Texts(filter["includedEventTypes"]!));
+    }
+
+    private static async Task<JsonNode> PredictAsync() =>
+        Assert.Single(await Bicep.PredictAsync("subscription.bicepparam", Variables))!["properties"]!;
 }

@@ -1,5 +1,8 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Storage.Blobs;
+using CamFunctions.Storage.Blobs;
+using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Storage;
 
@@ -9,6 +12,14 @@ internal sealed class InterleavedRequest(Func<Request, bool> fits, Func<Task> ha
     private int done;
 
     public bool Happened => done == 1;
+
+    /// <summary>The same containers, with this policy in their requests.</summary>
+    public ImageStore Into(AzuriteFixture azurite, ImageStore store)
+    {
+        var options = new BlobClientOptions();
+        options.AddPolicy(this, HttpPipelinePosition.PerCall);
+        return new ImageStore(new BlobServiceClient(azurite.ConnectionString, options), store.Names);
+    }
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {

@@ -1,5 +1,4 @@
 using Azure.Core;
-using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
@@ -126,7 +125,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
         var later = new InterleavedRequest(
             request => request.Method == RequestMethod.Get,
             () => store.UploadAsync(Image, Photographs.Read("coffee")));
-        Assert.Equal(ImageOutcome.Localized, await RunAsync(With(later, store)));
+        Assert.Equal(ImageOutcome.Localized, await RunAsync(later.Into(azurite, store)));
         await store.AssertLocalizedAsync(Image, "espresso");
     }
 
@@ -138,7 +137,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
         var later = new InterleavedRequest(
             request => request.Method == RequestMethod.Get,
             () => store.Images.GetBlobClient(Image).DeleteAsync());
-        Assert.Equal(ImageOutcome.Gone, await RunAsync(With(later, store)));
+        Assert.Equal(ImageOutcome.Gone, await RunAsync(later.Into(azurite, store)));
         Assert.False(await store.HasRecordAsync(Image));
     }
 
@@ -150,7 +149,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
         var crash = new InterleavedRequest(
             request => request.Method == RequestMethod.Put && request.Uri.Path.Contains("/predictions-", StringComparison.Ordinal),
             () => throw new InvalidOperationException("The process ends here."));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(With(crash, store)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(crash.Into(azurite, store)));
         Assert.True(await store.HasOverlayAsync(Image));
         Assert.False(await store.HasRecordAsync(Image));
 
@@ -181,7 +180,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
                 await store.UploadAsync(Image, Photographs.Read("coffee"));
                 await RunAsync(store);
             });
-        Assert.Equal(ImageOutcome.Current, await RunAsync(With(later, store)));
+        Assert.Equal(ImageOutcome.Current, await RunAsync(later.Into(azurite, store)));
         Assert.True(later.Happened);
         await store.AssertLocalizedAsync(Image, "espresso");
     }
@@ -193,13 +192,6 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
             model.Processor(options), store, outages, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
         var report = await processor.ProcessAsync(store.AddressOf(Image), redo: false, CancellationToken.None);
         return report.Outcome;
-    }
-
-    private ImageStore With(InterleavedRequest policy, ImageStore store)
-    {
-        var options = new BlobClientOptions();
-        options.AddPolicy(policy, HttpPipelinePosition.PerCall);
-        return new ImageStore(new BlobServiceClient(azurite.ConnectionString, options), store.Names);
     }
 
     private static async Task<(string Record, string Overlay)> WrittenAsync(ImageStore store) => (

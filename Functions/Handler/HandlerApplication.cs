@@ -19,6 +19,7 @@ internal static class HandlerApplication
     /// <param name="processor">Must be complete before the start: the host sends invocations as soon as the port is bound.</param>
     /// <param name="maxBytes">The size of the largest image.</param>
     /// <param name="store">The containers.</param>
+    /// <param name="deletesResults">Whether the results of images that were deleted are deleted, too.</param>
     /// <param name="outageLimit">How long an invocation waits out faults of storage.</param>
     /// <param name="port">The port on 127.0.0.1; 0 for any free port.</param>
     /// <param name="logging">Configures the log providers.</param>
@@ -26,6 +27,7 @@ internal static class HandlerApplication
         Task<ImageProcessor> processor,
         long maxBytes,
         ImageStore store,
+        bool deletesResults,
         TimeSpan outageLimit,
         int port,
         Action<ILoggingBuilder> logging)
@@ -42,6 +44,9 @@ internal static class HandlerApplication
         builder.Services.AddSingleton(_ => processor.GetAwaiter().GetResult()).AddSingleton(store).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services =>
             new OutageBridge(outageLimit, TimeProvider.System, services.GetRequiredService<ILogger<OutageBridge>>()));
+        builder.Services.AddSingleton(services => new DeletedImages(
+            store, deletesResults, services.GetRequiredService<OutageBridge>(), services.GetRequiredService<ILogger<DeletedImages>>()));
+        builder.Services.AddSingleton<LocalizeImageFunction>().AddSingleton<DeleteResultsFunction>();
         builder.Services.AddSingleton<BlobProcessor>().AddSingleton<InvocationDrain>().AddSingleton<InvocationEndpoint>();
         builder.Services.AddSingleton<LocalizeEndpoint>();
         builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
@@ -52,15 +57,19 @@ internal static class HandlerApplication
     {
         application.MapGet("/", () => TypedResults.Json(new StatusResponse("ready"), HandlerJsonContext.Default.StatusResponse));
         application.MapPost(
-            $"/{InvocationEndpoint.FunctionName}",
-            (InvocationEndpoint endpoint, HttpContext context) => endpoint.InvokeAsync(context));
+            $"/{LocalizeImageFunction.FunctionName}",
+            (InvocationEndpoint endpoint, LocalizeImageFunction function, HttpContext context) => endpoint.InvokeAsync(function, context));
+        application.MapPost(
+            $"/{DeleteResultsFunction.FunctionName}",
+            (InvocationEndpoint endpoint, DeleteResultsFunction function, HttpContext context) => endpoint.InvokeAsync(function, context));
         application.MapPost(
             LocalizeEndpoint.Route,
             (LocalizeEndpoint endpoint, HttpContext context) => endpoint.LocalizeAsync(context));
         application.Map(LocalizeEndpoint.Route, LocalizeEndpoint.RefuseMethod);
         application.Map("{**path}", (HttpRequest request) => InvocationEndpoint.Fault(
             StatusCodes.Status404NotFound,
-            $"There is no function at {request.Path}. There are /{InvocationEndpoint.FunctionName} and {LocalizeEndpoint.Route}."));
+            $"There is no function at {request.Path}. There are /{LocalizeImageFunction.FunctionName}, " +
+            $"/{DeleteResultsFunction.FunctionName} and {LocalizeEndpoint.Route}."));
         return application;
     }
 }

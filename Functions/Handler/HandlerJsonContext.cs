@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CamFunctions.Functions.Handler;
@@ -9,4 +10,5 @@ namespace CamFunctions.Functions.Handler;
 [JsonSerializable(typeof(FaultResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class HandlerJsonContext : JsonSerializerContext;

@@ -1,27 +1,23 @@
 using System.Diagnostics;
 using CamFunctions.Functions.Lifetime;
 using CamFunctions.Functions.Telemetry;
-using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.Functions.Handler;
 
-/// <summary>Reads the host's HTTP request, processes the blob, and answers with its report or fault.</summary>
-internal sealed class InvocationEndpoint(BlobProcessor processor, InvocationDrain drain, ILogger<InvocationEndpoint> logger)
+/// <summary>Reads the host's HTTP request, runs the function for the blob, and answers with its report or fault.</summary>
+internal sealed class InvocationEndpoint(InvocationDrain drain, ILogger<InvocationEndpoint> logger)
 {
-    /// <summary>The folder of function.json, and therefore the path of invocations.</summary>
-    public const string FunctionName = "LocalizeImage";
-
-    public async Task<IResult> InvokeAsync(HttpContext context)
+    public async Task<IResult> InvokeAsync(IInvokedFunction function, HttpContext context)
     {
         var invocationId = InvocationSpan.IdOf(context.Request.Headers);
-        using var span = InvocationSpan.Start(FunctionName, context.Request.Headers);
+        using var span = InvocationSpan.Start(function.Name, context.Request.Headers);
         using var entered = await drain.EnterAsync(context.RequestAborted);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.GiveUp);
         try
         {
-            var address = await InvocationBody.ReadAddressAsync(context.Request.Body, context.RequestAborted);
+            var address = await function.ReadAddressAsync(context.Request.Body, context.RequestAborted);
             span.SetImage(address.BlobName);
-            var report = await processor.ProcessAsync(address, redo: false, cancellation.Token);
+            var report = await function.RunAsync(address, cancellation.Token);
             span.SetOutcome(report.Outcome);
             return TypedResults.Json(InvocationResponse.Success(report.Sentence), HandlerJsonContext.Default.InvocationResponse);
         }
@@ -30,7 +26,7 @@ internal sealed class InvocationEndpoint(BlobProcessor processor, InvocationDrai
             logger.InvocationUnreadable(invocationId, fault.Message);
             return Fault(StatusCodes.Status400BadRequest, fault.Message);
         }
-        // The host retries after any other fault and finally puts the message in the poison queue.
+        // The host retries after any other fault and finally puts the message in the poison queue; Event Grid sends an event again.
         catch (Exception fault)
         {
             span?.SetStatus(ActivityStatusCode.Error, fault.Message);

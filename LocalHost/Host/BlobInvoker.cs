@@ -35,6 +35,6 @@ internal sealed class BlobInvoker(BlobServiceClient blobs, InvocationClient invo
         }
     }
 
-    private InvocationRequest Request(BlobFunction function, BlobClient blob, BlobProperties properties) =>
+    private BlobInvocation Request(BlobFunction function, BlobClient blob, BlobProperties properties) =>
         new(function, blob.Name, blob.Uri, properties, Guid.NewGuid(), clock.GetUtcNow().UtcDateTime, Guid.NewGuid());
 }

@@ -10,6 +10,7 @@ namespace CamFunctions.LocalHost.Host;
 /// <param name="PoisonBlobThreshold">Number of tries before a message goes to the poison queue.</param>
 /// <param name="Functions">The functions with a blob trigger.</param>
 /// <param name="HttpFunctions">The functions with an HTTP trigger.</param>
+/// <param name="EventFunctions">The functions with an Event Grid trigger.</param>
 internal sealed record FunctionApp(
     string Folder,
     string Executable,
@@ -19,4 +20,5 @@ internal sealed record FunctionApp(
     int MaxDegreeOfParallelism,
     int PoisonBlobThreshold,
     IReadOnlyList<BlobFunction> Functions,
-    IReadOnlyList<HttpFunction> HttpFunctions);
+    IReadOnlyList<HttpFunction> HttpFunctions,
+    IReadOnlyList<EventFunction> EventFunctions);

@@ -35,7 +35,8 @@ internal static class FunctionAppReader
             host.Count("extensions:blobs:maxDegreeOfParallelism", DefaultParallelism),
             host.Count("extensions:blobs:poisonBlobThreshold", DefaultPoisonBlobThreshold),
             BlobFunctions(path, files, settings),
-            HttpFunctionReader.ReadAll(files, host));
+            HttpFunctionReader.ReadAll(files, host),
+            EventFunction.ReadAll(files));
     }
 
     private static IReadOnlyList<BlobFunction> BlobFunctions(

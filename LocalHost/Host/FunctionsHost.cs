@@ -11,6 +11,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
     private readonly InvocationClient invocations;
     private readonly BlobInvoker invoker;
     private readonly BatchDispatcher dispatcher;
+    private readonly DeletionEvents deletions;
 
     private FunctionsHost(
         FunctionApp app,
@@ -25,6 +26,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         invocations = new InvocationClient(supervisor, app.FunctionTimeout);
         invoker = new BlobInvoker(blobs, invocations, times.Clock);
         dispatcher = new BatchDispatcher(app, invoker, queues is null ? null : new PoisonQueue(queues), events);
+        deletions = new DeletionEvents(app, blobs, invocations, events, times.Clock);
     }
 
     public FunctionApp App { get; }
@@ -76,6 +78,9 @@ internal sealed class FunctionsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells the functions with an Event Grid trigger that a blob was deleted.</summary>
+    public void EnqueueDeletion(string container, string blobName) => deletions.Enqueue(container, blobName);
+
     /// <summary>Processes the queue until it is cancelled, and then kills the handler immediately.</summary>
     /// <exception cref="HostStoppedException">The handler crashed too often.</exception>
     /// <exception cref="FunctionAppException">The handler's executable cannot be started.</exception>
@@ -83,7 +88,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await using var killing = stopping.Token.Register(supervisor.Stop);
-        var dispatching = dispatcher.RunAsync(stopping.Token);
+        var dispatching = Task.WhenAll(dispatcher.RunAsync(stopping.Token), deletions.RunAsync(stopping.Token));
         var ended = await Task.WhenAny(dispatching, supervisor.Completion);
         await stopping.CancelAsync();
         await dispatching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -20,6 +20,14 @@ internal static class HostJson
     public static string Texts(IEnumerable<KeyValuePair<string, string>> texts) =>
         Object(texts.Select(text => (text.Key, Text(text.Value))));
 
+    /// <summary>What the metadata of every invocation contains.</summary>
+    public static string Sys(string functionName, DateTime utcNow, Guid randomGuid) => Object(
+    [
+        ("MethodName", Text(functionName)),
+        ("UtcNow", Date(utcNow)),
+        ("RandGuid", Text(randomGuid.ToString())),
+    ]);
+
     public static string Date(DateTimeOffset date) => Text(date.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
 
     public static string Date(DateTime date) => Text(date.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture));

@@ -11,7 +11,7 @@ internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan fu
     /// <returns>The lines for the invocation's log.</returns>
     /// <exception cref="InvocationFailedException">The handler did not answer with success.</exception>
     /// <exception cref="HostStoppedException">The host has stopped.</exception>
-    public Task<IReadOnlyList<string>> InvokeAsync(InvocationRequest invocation, CancellationToken cancellation) => LimitedAsync(
+    public Task<IReadOnlyList<string>> InvokeAsync(IInvocation invocation, CancellationToken cancellation) => LimitedAsync(
         async limit => (await PostAsync(invocation, limit)).ReadLogs() ?? await HangAsync(limit),
         cancellation);
 
@@ -59,7 +59,7 @@ internal sealed class InvocationClient(HandlerSupervisor supervisor, TimeSpan fu
         }
     }
 
-    private async Task<InvocationAnswer> PostAsync(InvocationRequest invocation, CancellationToken cancellation)
+    private async Task<InvocationAnswer> PostAsync(IInvocation invocation, CancellationToken cancellation)
     {
         using var request = invocation.ToHttp(supervisor.Address);
         using var response = await http.SendAsync(request, cancellation);

@@ -16,19 +16,20 @@ internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex ind
 
     /// <summary>Polls the container until it is cancelled.</summary>
     /// <param name="report">Called for each new image or new version of an image.</param>
+    /// <param name="reportDeleted">Called for each image that was deleted.</param>
     /// <param name="cancellation">Stops watching.</param>
-    public async Task WatchAsync(Action<WatchedImage> report, CancellationToken cancellation)
+    public async Task WatchAsync(Action<WatchedImage> report, Action<WatchedImage> reportDeleted, CancellationToken cancellation)
     {
         using var interval = new PeriodicTimer(Interval);
         do
         {
-            await ScanAsync(report, cancellation);
+            await ScanAsync(report, reportDeleted, cancellation);
         }
         while (await interval.WaitForNextTickAsync(cancellation));
     }
 
     /// <summary>Lists the whole container once. A storage fault ends this scan, not the watch.</summary>
-    private async Task ScanAsync(Action<WatchedImage> report, CancellationToken cancellation)
+    private async Task ScanAsync(Action<WatchedImage> report, Action<WatchedImage> reportDeleted, CancellationToken cancellation)
     {
         try
         {
@@ -47,6 +48,7 @@ internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex ind
             foreach (var gone in index.Newest(after: null, int.MaxValue).Where(known => !found.Contains(known.Image.Name)))
             {
                 index.Remove(gone.Image.Name);
+                reportDeleted(gone.Image);
             }
 
             ReportReachability(isReachableNow: true, $"{container.Uri} can be listed again.");

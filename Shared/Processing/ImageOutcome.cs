@@ -17,4 +17,10 @@ public enum ImageOutcome
 
     /// <summary>The blob is not in the images container.</summary>
     Foreign,
+
+    /// <summary>The image was deleted, and now its results are, too.</summary>
+    Deleted,
+
+    /// <summary>The image is said to have been deleted, but exists, or the results of deleted images are to be kept.</summary>
+    Kept,
 }

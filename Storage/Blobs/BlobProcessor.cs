@@ -16,12 +16,14 @@ namespace CamFunctions.Storage.Blobs;
 /// <param name="outages">Waits out faults of storage.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Gets one line per image.</param>
+/// <param name="deletedImages">Deletes the results of images that were deleted meanwhile; <see langword="null"/> to keep them.</param>
 public sealed class BlobProcessor(
     ImageProcessor processor,
     ImageStore store,
     OutageBridge outages,
     TimeProvider time,
-    ILogger<BlobProcessor> logger)
+    ILogger<BlobProcessor> logger,
+    DeletedImages? deletedImages = null)
 {
     /// <summary>A conflict means that another invocation made progress. More than a few conflicts in a row are a fault.</summary>
     private const int MaximumAttempts = 5;
@@ -34,9 +36,9 @@ public sealed class BlobProcessor(
     {
         try
         {
-            var report = IsImage(address)
+            var report = store.IsImage(address)
                 ? await outages.RunAsync(() => ProcessAsync(address.BlobName, redo, cancellation), cancellation)
-                : Foreign(address);
+                : Foreign(address, store);
             ImageMetrics.Count(report);
             return report;
         }
@@ -55,7 +57,7 @@ public sealed class BlobProcessor(
             {
                 var start = time.GetTimestamp();
                 var report = await BlobSnapshot.TakeAsync(store, image, cancellation) is { } snapshot
-                    ? await processor.ProcessAsync(snapshot, redo, cancellation)
+                    ? await ProcessAsync(snapshot, redo, cancellation)
                     : new ImageReport(ImageOutcome.Gone, $"{image} is gone; nothing to do.");
                 logger.Finished(image, report.Outcome, time.GetElapsedTime(start).TotalMilliseconds);
                 if (report.Record is { Error: { } error })
@@ -72,12 +74,19 @@ public sealed class BlobProcessor(
         }
     }
 
-    private bool IsImage(BlobUriBuilder address) => address.BlobContainerName == store.Names.Images && address.BlobName.Length > 0;
-
     /// <summary>Without this check, an event subscription without a filter would process every overlay as an image, endlessly.</summary>
-    private ImageReport Foreign(BlobUriBuilder address) => new(
+    internal static ImageReport Foreign(BlobUriBuilder address, ImageStore store) => new(
         ImageOutcome.Foreign,
         $"{address.BlobContainerName}/{address.BlobName} is not in the container {store.Names.Images}; left alone.");
+
+    private async Task<ImageReport> ProcessAsync(BlobSnapshot snapshot, bool redo, CancellationToken cancellation)
+    {
+        var report = await processor.ProcessAsync(snapshot, redo, cancellation);
+        var hasWritten = report.Record is not null;
+        return hasWritten && deletedImages is not null
+            ? await deletedImages.CheckAsync(snapshot.Source.Name, cancellation) ?? report
+            : report;
+    }
 
     /// <summary>The image was deleted or replaced while it was downloaded, or another invocation wrote a result first.</summary>
     private static bool HasChanged(RequestFailedException fault) =>

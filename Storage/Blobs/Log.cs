@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "No invocation waits for storage any more, after {Seconds:F0} s")]
     public static partial void OutageEnded(this ILogger logger, double seconds);
 
+    [LoggerMessage(6, LogLevel.Information, "{Image}: results deleted, because the image was deleted")]
+    public static partial void ResultsDeleted(this ILogger logger, string image);
+
     [LoggerMessage(3, LogLevel.Information, "{Image}: the image or its results changed in the meantime, starting over")]
     public static partial void Changed(this ILogger logger, string image);
 }

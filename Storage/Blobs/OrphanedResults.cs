@@ -24,6 +24,31 @@ public sealed class OrphanedResults(ImageStore store)
         }
     }
 
+    /// <summary>
+    /// Deletes the results of an image if it does not exist. Results that are written meanwhile stay: the image has come back, or an
+    /// invocation that began before it was deleted has only now ended.
+    /// </summary>
+    /// <returns>Whether the image does not exist.</returns>
+    public async Task<bool> DeleteAsync(string image, CancellationToken cancellation)
+    {
+        var results = await Task.WhenAll(
+            FindAsync(store.Predictions, ResultNames.Record(image), image, cancellation),
+            FindAsync(store.Overlays, ResultNames.Overlay(image), image, cancellation));
+        // After the results: those that are written later have another version, and are not deleted.
+        if (await store.FindImageAsync(image, cancellation) is not null)
+        {
+            return false;
+        }
+
+        // The record first: where a record is, its overlay must be too.
+        foreach (var result in results.OfType<ResultBlob>())
+        {
+            await DeleteAsync(result, cancellation);
+        }
+
+        return true;
+    }
+
     public async Task<bool> IsOrphanedAsync(ResultBlob result, CancellationToken cancellation) =>
         await store.FindImageAsync(result.Image, cancellation) is null;
 
@@ -41,6 +66,18 @@ public sealed class OrphanedResults(ImageStore store)
         {
             return false;
         }
+    }
+
+    private static async Task<ResultBlob?> FindAsync(
+        BlobContainerClient container,
+        string name,
+        string image,
+        CancellationToken cancellation)
+    {
+        var blob = await StoredResult.ReadAsync(container.GetBlobClient(name), cancellation);
+        return blob.Properties is { } properties && ResultMetadata.IsOfResult(properties.Metadata)
+            ? new ResultBlob(container.Name, name, image, properties.ETag)
+            : null;
     }
 
     private static async IAsyncEnumerable<ResultBlob> ListAsync(

@@ -16,11 +16,12 @@ public sealed class PublishedFolderTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The program that was built with the tests must be one for Linux.");
         published = new PublishedFolder(folder.Path);
-        Directory.CreateDirectory(folder.File("LocalizeImage"));
-        Directory.CreateDirectory(folder.File("LocalizeOverHttp"));
         Directory.CreateDirectory(folder.File("model"));
-        foreach (var file in new[] { "CamFunctions", "host.json", "LocalizeImage/function.json", "LocalizeOverHttp/function.json" })
+        string[] files =
+            ["CamFunctions", "host.json", "LocalizeImage/function.json", "LocalizeOverHttp/function.json", "DeleteResults/function.json"];
+        foreach (var file in files)
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(file))!);
             File.Copy(Path.Combine(AppContext.BaseDirectory, file), folder.File(file));
         }
 
@@ -47,6 +48,7 @@ public sealed class PublishedFolderTests : IDisposable
     [InlineData("host.json")]
     [InlineData("LocalizeImage/function.json")]
     [InlineData("LocalizeOverHttp/function.json")]
+    [InlineData("DeleteResults/function.json")]
     public void A_file_that_is_missing_is_named(string file)
     {
         File.Delete(folder.File(file));

@@ -30,6 +30,7 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
             "CamFunctions",
             "CamFunctions.deps.json",
             "CamFunctions.runtimeconfig.json",
+            "DeleteResults/function.json",
             "LocalizeImage/function.json",
             "LocalizeOverHttp/function.json",
             "host.json",

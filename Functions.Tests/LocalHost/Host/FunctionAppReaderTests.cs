@@ -1,3 +1,4 @@
+using CamFunctions.Functions.Handler;
 using CamFunctions.Functions.Requests;
 using CamFunctions.LocalHost.Host;
 using CamFunctions.Tests.Fixtures;
@@ -41,6 +42,7 @@ public sealed class FunctionAppReaderTests : IDisposable
         Assert.Equal(new BlobFunction("LocalizeImage", "image", "pictures", "name", "ImageStorage"), function);
         Assert.Equal("Host.Functions.LocalizeImage", function.Id);
         Assert.Equal(new HttpFunction("LocalizeOverHttp", LocalizeEndpoint.Route), Assert.Single(app.HttpFunctions));
+        Assert.Equal(new EventFunction(DeleteResultsFunction.FunctionName, "event"), Assert.Single(app.EventFunctions));
     }
 
     [Fact]

@@ -120,7 +120,7 @@ public sealed class HandlerSupervisorTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_missing_executable_is_named()
     {
-        var app = new FunctionApp(Path.GetTempPath(), "no-such-handler", [], Path.GetTempPath(), TimeSpan.FromMinutes(1), 1, 5, [], []);
+        var app = new FunctionApp(Path.GetTempPath(), "no-such-handler", [], Path.GetTempPath(), TimeSpan.FromMinutes(1), 1, 5, [], [], []);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         await using var host = FunctionsHost.Start(app, settings, azurite.Blobs, queues: null, new HostEvents());
         var fault = await Assert.ThrowsAsync<FunctionAppException>(() => host.RunAsync(CancellationToken.None));

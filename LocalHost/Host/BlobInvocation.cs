@@ -11,15 +11,17 @@ namespace CamFunctions.LocalHost.Host;
 /// <param name="InvocationId">The invocation's identifier.</param>
 /// <param name="UtcNow">The time when the trigger is bound.</param>
 /// <param name="RandomGuid">The value of the binding expression <c>{rand-guid}</c>.</param>
-internal sealed record InvocationRequest(
+internal sealed record BlobInvocation(
     BlobFunction Function,
     string BlobName,
     Uri BlobUri,
     BlobProperties Properties,
     Guid InvocationId,
     DateTime UtcNow,
-    Guid RandomGuid)
+    Guid RandomGuid) : IInvocation
 {
+    public string FunctionName => Function.Name;
+
     public string Body => HostJson.Object(
     [
         ("Data", HostJson.Object([(Function.BindingName, DeferredBinding())])),
@@ -29,21 +31,9 @@ internal sealed record InvocationRequest(
             ("Properties", BlobPropertiesJson.Of(Properties)),
             ("Metadata", HostJson.Texts(Properties.Metadata)),
             (Function.NameParameter, HostJson.Twice(BlobName)),
-            ("sys", HostJson.Object(
-            [
-                ("MethodName", HostJson.Text(Function.Name)),
-                ("UtcNow", HostJson.Date(UtcNow)),
-                ("RandGuid", HostJson.Text(RandomGuid.ToString())),
-            ])),
+            ("sys", HostJson.Sys(Function.Name, UtcNow, RandomGuid)),
         ])),
     ]);
-
-    public HttpRequestMessage ToHttp(Uri handler)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(handler, Function.Name)) { Content = new InvocationContent(Body) };
-        HostHeaders.AddTo(request, InvocationId);
-        return request;
-    }
 
     /// <summary>The binding data, in which the host serializes only the description of the reference, not the reference itself.</summary>
     private string DeferredBinding() => HostJson.Object(

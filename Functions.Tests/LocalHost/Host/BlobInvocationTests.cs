@@ -10,7 +10,7 @@ using CamFunctions.Tests.Fixtures;
 namespace CamFunctions.Tests.LocalHost.Host;
 
 /// <summary>Compares the local host's requests to captured requests of the real host.</summary>
-public sealed class InvocationRequestTests(AzuriteFixture azurite)
+public sealed class BlobInvocationTests(AzuriteFixture azurite)
 {
     private static readonly BlobFunction LocalizeImage = new("LocalizeImage", "image", "images", "name", "ImageStorage");
 
@@ -24,7 +24,8 @@ public sealed class InvocationRequestTests(AzuriteFixture azurite)
         using var span = number == 3 ? StartSpan(captured.Header("traceparent")) : null;
         using var listener = new RecordingListener();
         using var http = new HttpClient();
-        using var message = RequestOf(captured).ToHttp(listener.Address);
+        IInvocation invocation = RequestOf(captured);
+        using var message = invocation.ToHttp(listener.Address);
 
         var recording = listener.RecordAsync();
         using var response = await http.SendAsync(message);
@@ -76,11 +77,11 @@ public sealed class InvocationRequestTests(AzuriteFixture azurite)
     }
 
     /// <summary>The input of the real host for a captured request.</summary>
-    private static InvocationRequest RequestOf(CapturedRequest captured)
+    private static BlobInvocation RequestOf(CapturedRequest captured)
     {
         var metadata = captured.Json.GetProperty("Metadata");
         var sys = metadata.GetProperty("sys");
-        return new InvocationRequest(
+        return new BlobInvocation(
             LocalizeImage,
             JsonSerializer.Deserialize<string>(metadata.GetProperty("name").GetString()!)!,
             new Uri(JsonSerializer.Deserialize<string>(metadata.GetProperty("Uri").GetString()!)!),
