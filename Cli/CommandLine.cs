@@ -4,6 +4,7 @@ using CamFunctions.Cli.Export;
 using CamFunctions.Cli.Host;
 using CamFunctions.Cli.Localize;
 using CamFunctions.Cli.Models;
+using CamFunctions.Cli.Output;
 using CamFunctions.Cli.Packaging;
 using CamFunctions.Cli.Poison;
 using CamFunctions.Cli.Quantize;
@@ -59,7 +60,7 @@ internal static class CommandLine
         {
             var isBuild = arguments.Contains(PrepareCommand.BuildOption, StringComparer.Ordinal);
             var sentence = Explanation.Of(fault) ?? $"Unexpected fault, please report it: {fault}";
-            await Console.Error.WriteLineAsync(isBuild ? BuildErrorPrefix + sentence.ReplaceLineEndings(" ") : sentence);
+            Terminal.WriteErrorLines(isBuild ? BuildErrorPrefix + sentence.ReplaceLineEndings(" ") : sentence);
             return Failure;
         }
     }

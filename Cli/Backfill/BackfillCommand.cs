@@ -3,6 +3,7 @@ using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Cli.Backfill.Through;
 using CamFunctions.Cli.Blobs;
 using CamFunctions.Cli.Options;
+using CamFunctions.Cli.Output;
 using CamFunctions.Cli.Progress;
 using CamFunctions.LocalHost;
 using CamFunctions.Storage.Blobs;
@@ -78,7 +79,7 @@ internal static class BackfillCommand
         await using var work = await BlobWork.OpenAsync(
             LocalSettings.Read(Environment.CurrentDirectory), request.Parallel, cancellation);
         using var list = WorkList.Open(Folder(request, work), TimeProvider.System.GetUtcNow());
-        list.ReportResumption(Console.WriteLine);
+        list.ReportResumption(Terminal.WriteLine);
         var tally = new BackfillTally(TimeProvider.System);
         try
         {
@@ -88,12 +89,12 @@ internal static class BackfillCommand
         }
         finally
         {
-            Console.WriteLine(tally.Summary);
+            Terminal.WriteLine(tally.Summary);
         }
 
         if (tally.Failed > 0)
         {
-            Console.WriteLine("Run the same command again to try the failed ones once more.");
+            Terminal.WriteLine("Run the same command again to try the failed ones once more.");
             return 1;
         }
 
@@ -110,12 +111,12 @@ internal static class BackfillCommand
         var tally = new BackfillTally(TimeProvider.System);
         if (!await container.ExistsAsync(cancellation))
         {
-            Console.WriteLine($"There is no container {container.Name}, so there are no events that could not be delivered.");
+            Terminal.WriteLine($"There is no container {container.Name}, so there are no events that could not be delivered.");
             return 0;
         }
 
-        var isComplete = await new DeadLetterJob(container, work.Processor, request, tally, Console.WriteLine).RunAsync(cancellation);
-        Console.WriteLine(tally.Summary);
+        var isComplete = await new DeadLetterJob(container, work.Processor, request, tally, Terminal.WriteLine).RunAsync(cancellation);
+        Terminal.WriteLine(tally.Summary);
         return isComplete ? 0 : 1;
     }
 

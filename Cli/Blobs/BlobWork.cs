@@ -1,5 +1,6 @@
 using CamFunctions.Cli.Batches;
 using CamFunctions.Cli.Models;
+using CamFunctions.Cli.Output;
 using CamFunctions.LocalHost.Emulator;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
@@ -61,7 +62,7 @@ internal sealed class BlobWork : IAsyncDisposable
         var containers = ContainerNames.Read(settings);
         var outageLimit = OutageBridge.ReadLimit(settings);
         var deletesResults = DeletedImages.ReadSwitch(settings);
-        var emulator = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, cancellation);
+        var emulator = await EmulatedStorage.EnsureAsync(storage, Terminal.WriteLine, cancellation);
         try
         {
             var network = await DefaultModel.LoadAsync(share.ApplyTo(processing), cancellation);

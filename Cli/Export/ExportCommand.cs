@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CamFunctions.Cli.Export.Sources;
 using CamFunctions.Cli.Options;
+using CamFunctions.Cli.Output;
 using CamFunctions.Cli.Progress;
 using CamFunctions.LocalHost;
 using CamFunctions.LocalHost.Emulator;
@@ -101,7 +102,7 @@ internal static class ExportCommand
         var settings = LocalSettings.Read(Environment.CurrentDirectory);
         var storage = StorageConnection.Read(settings);
         var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
-        await using var emulator = await EmulatedStorage.EnsureAsync(storage, Console.WriteLine, cancellation);
+        await using var emulator = await EmulatedStorage.EnsureAsync(storage, Terminal.WriteLine, cancellation);
         return await RunAsync(new ContainerRecords(store.Predictions, prefix), request, cancellation);
     }
 
@@ -113,14 +114,14 @@ internal static class ExportCommand
         var tally = new ExportTally(TimeProvider.System, source.Count(cancellation), checkpoint.State?.Counts);
         if (checkpoint.State is not null)
         {
-            Console.WriteLine($"Continuing an interrupted export behind {tally.Finished} records.");
+            Terminal.WriteLine($"Continuing an interrupted export behind {tally.Finished} records.");
         }
 
         await ProgressConsole.ShowAsync(
             writeLine => new ExportJob(source, writer, checkpoint, fingerprint, tally, writeLine).RunAsync(cancellation),
             tally);
-        Console.WriteLine(tally.Summary);
-        Console.WriteLine($"The export is in {request.Output}.");
+        Terminal.WriteLine(tally.Summary);
+        Terminal.WriteLine($"The export is in {request.Output}.");
         return tally.Counts.Skipped == 0 ? 0 : 1;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CamFunctions.Cli.Output;
 using CamFunctions.LocalHost;
 
 namespace CamFunctions.Cli.Host;
@@ -23,7 +24,7 @@ internal static class HostCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var settings = LocalSettings.Read(Environment.CurrentDirectory);
-            await new LocalHostRun(Path.GetFullPath(parsed.GetValue(app)!), settings, Console.WriteLine).RunAsync(cancellation);
+            await new LocalHostRun(Path.GetFullPath(parsed.GetValue(app)!), settings, Terminal.WriteLine).RunAsync(cancellation);
         });
         return command;
     }

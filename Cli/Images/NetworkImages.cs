@@ -1,4 +1,5 @@
 using CamFunctions.Cli.Options;
+using CamFunctions.Cli.Output;
 using CamFunctions.Model.Cam;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
@@ -32,7 +33,7 @@ internal static class NetworkImages
         }
         catch (RejectedImageException rejection)
         {
-            Console.Error.WriteLine($"{path} left out: {rejection.Message}");
+            Terminal.WriteErrorLine($"{path} left out: {rejection.Message}");
             return null;
         }
     }

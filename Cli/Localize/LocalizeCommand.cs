@@ -3,6 +3,7 @@ using CamFunctions.Cli.Batches;
 using CamFunctions.Cli.Images;
 using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Options;
+using CamFunctions.Cli.Output;
 using CamFunctions.LocalHost;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
@@ -101,7 +102,7 @@ internal static class LocalizeCommand
         var processor = new ImageProcessor(analyzer, TimeProvider.System, share.Analyses, maps is null ? null : maps.Write);
         var job = new LocalizeJob(processor, results, share.Images);
         var isComplete = await LocalizeConsole.ShowAsync(job.RunAsync(images, cancellation), images.Count, request.WritesRecords);
-        await Console.Error.WriteLineAsync($"Overlays and records are in {results.Path}.");
+        Terminal.WriteErrorLine($"Overlays and records are in {results.Path}.");
         return isComplete ? 0 : 1;
     }
 }

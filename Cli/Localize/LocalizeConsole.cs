@@ -1,6 +1,8 @@
 using System.Globalization;
 using CamFunctions.Cli.Images;
+using CamFunctions.Cli.Output;
 using CamFunctions.Shared.Records;
+using CamFunctions.Shared.Text;
 using Spectre.Console;
 
 namespace CamFunctions.Cli.Localize;
@@ -15,19 +17,21 @@ internal static class LocalizeConsole
     public static Task<bool> ShowAsync(IAsyncEnumerable<LocalizeResult> results, int count, bool writesRecords)
     {
         Action<ImageFile, PredictionRecord> writeResult = writesRecords
-            ? (_, record) => Console.WriteLine(RecordJson.WriteLine(record))
-            : (image, record) => Console.WriteLine(Line(image, record));
+            ? (_, record) => Terminal.WriteLine(RecordJson.WriteLine(record))
+            : (image, record) => Terminal.WriteLine(Line(image, record));
         if (ProgressConsole(writesRecords) is not { } console)
         {
-            return ShowAsync(results, writeResult, Console.Error.WriteLine, static () => { });
+            return ShowAsync(results, writeResult, Terminal.WriteErrorLine, static () => { });
         }
 
         return console.Progress().AutoClear(enabled: true).StartAsync(context =>
         {
             var bar = context.AddTask("Localizing", maxValue: count);
             // While the bar is shown, other lines must go through its console.
-            var show = Console.IsOutputRedirected ? writeResult : (image, record) => console.WriteLine(Line(image, record));
-            return ShowAsync(results, show, line => console.WriteLine(line), () => bar.Increment(1));
+            var show = Console.IsOutputRedirected ? writeResult : (image, record) => Write(Line(image, record));
+            return ShowAsync(results, show, Write, () => bar.Increment(1));
+
+            void Write(string line) => console.WriteLine(PrintableText.Line(line));
         });
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CamFunctions.Cli.Images;
+using CamFunctions.Cli.Output;
 using CamFunctions.Model.Cam;
 using CamFunctions.Model.Centre;
 using CamFunctions.Model.Import;
@@ -102,15 +103,15 @@ internal static class ImportCommand
         file.Commit();
         foreach (var line in Describe(report))
         {
-            Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+            Terminal.WriteLine(line.ToString(CultureInfo.InvariantCulture));
         }
 
         if (centre is not null)
         {
-            Console.WriteLine(centre);
+            Terminal.WriteLine(centre);
         }
 
-        Console.WriteLine(request.Preprocessing is null
+        Terminal.WriteLine(request.Preprocessing is null
             ? $"Written without preprocessing, so the functions will refuse it: {output}"
             : $"Done. Use it with the setting ModelPath: {output}");
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CamFunctions.Cli.Output;
 using CamFunctions.Model.Onnx;
 
 namespace CamFunctions.Cli.Models;
@@ -20,10 +21,10 @@ internal static class InspectCommand
     private static void Inspect(string path)
     {
         var model = ModelFile.Read(path);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}, {new FileInfo(path).Length:N0} bytes"));
+        Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}, {new FileInfo(path).Length:N0} bytes"));
         var operators = model.OpsetImport.Select(set => $"{(set.Domain.Length == 0 ? "ai.onnx" : set.Domain)} {set.Version}");
         var producer = $"Written by {model.ProducerName} {model.ProducerVersion}".TrimEnd();
-        Console.WriteLine($"{producer}, operators {string.Join(", ", operators)}");
+        Terminal.WriteLine($"{producer}, operators {string.Join(", ", operators)}");
         Print("Inputs", model.Graph.Input.Select(Describe));
         Print("Outputs", model.Graph.Output.Select(Describe));
         Print("Properties", model.MetadataProps.Select(Describe));
@@ -33,13 +34,19 @@ internal static class InspectCommand
                 .OrderByDescending(group => group.Count())
                 .Select(group => $"{group.Count(),5} {group.Key}"));
         var parameters = model.Graph.Initializer.Sum(tensor => tensor.Dims.Aggregate(1L, (product, side) => product * side));
-        Console.WriteLine(string.Create(
+        Terminal.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{parameters:N0} numbers in {model.Graph.Initializer.Count} constants"));
     }
 
-    private static void Print(string title, IEnumerable<string> lines) =>
-        Console.WriteLine($"{title}\n{string.Join('\n', lines.Select(line => $"  {line}"))}");
+    private static void Print(string title, IEnumerable<string> lines)
+    {
+        Terminal.WriteLine(title);
+        foreach (var line in lines)
+        {
+            Terminal.WriteLine($"  {line}");
+        }
+    }
 
     private static string Describe(ValueInfoProto value)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CamFunctions.Cli.Output;
 
 namespace CamFunctions.Cli.Packaging;
 
@@ -33,7 +34,7 @@ internal static class PackageCommand
         var needed = folder.Check(glibc);
         DeploymentPackage.Write(folder, path);
         var size = new FileInfo(path).Length / 1e6;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}, {size:F0} MB, starts with glibc {needed} and later"));
+        Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}, {size:F0} MB, starts with glibc {needed} and later"));
     }
 
     private static Version Parse(string text) => Version.TryParse(text, out var version)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CamFunctions.Cli.Blobs;
+using CamFunctions.Cli.Output;
 using CamFunctions.LocalHost;
 using CamFunctions.Storage.Blobs;
 
@@ -29,10 +30,10 @@ internal static class PoisonCommand
         foreach (var image in images)
         {
             var time = image.InsertedOn?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture);
-            Console.WriteLine($"{time}  {image.Container ?? "?"}/{image.Name}: {await StateAsync(image, store, cancellation)}");
+            Terminal.WriteLine($"{time}  {image.Container ?? "?"}/{image.Name}: {await StateAsync(image, store, cancellation)}");
         }
 
-        Console.WriteLine(total > images.Count
+        Terminal.WriteLine(total > images.Count
             ? $"{total} messages; the oldest {images.Count} are shown."
             : total == 1 ? "1 message." : $"{total} messages.");
         return 0;
@@ -43,7 +44,7 @@ internal static class PoisonCommand
     {
         var settings = LocalSettings.Read(Environment.CurrentDirectory);
         await using var work = await BlobWork.OpenAsync(settings, atOnce: 1, cancellation);
-        var retry = new PoisonRetry(PoisonQueues.Open(settings), work.Processor, work.Store, Console.WriteLine);
+        var retry = new PoisonRetry(PoisonQueues.Open(settings), work.Processor, work.Store, Terminal.WriteLine);
         return await retry.RunAsync(cancellation) ? 0 : 1;
     }
 

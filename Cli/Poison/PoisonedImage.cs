@@ -35,7 +35,8 @@ internal sealed record PoisonedImage(
                 ? (container.GetString(), name.GetString() ?? string.Empty)
                 : (null, body);
         }
-        catch (JsonException)
+        // The second one is thrown for members that are no texts, and for half a surrogate pair.
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return (null, body);
         }

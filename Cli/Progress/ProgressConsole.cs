@@ -1,3 +1,5 @@
+using CamFunctions.Cli.Output;
+using CamFunctions.Shared.Text;
 using Spectre.Console;
 
 namespace CamFunctions.Cli.Progress;
@@ -15,11 +17,11 @@ internal static class ProgressConsole
 
     private static async Task ShowLinesAsync(Func<Action<string>, Task> work, IWorkProgress progress)
     {
-        var running = work(Console.WriteLine);
+        var running = work(Terminal.WriteLine);
         using var interval = new PeriodicTimer(LineInterval);
         while (await Task.WhenAny(running, interval.WaitForNextTickAsync().AsTask()) != running)
         {
-            Console.WriteLine(progress.Line);
+            Terminal.WriteLine(progress.Line);
         }
 
         await running;
@@ -31,7 +33,7 @@ internal static class ProgressConsole
         .StartAsync(async context =>
         {
             var bar = context.AddTask(progress.Line, maxValue: 1);
-            var running = work(line => AnsiConsole.Console.WriteLine(line));
+            var running = work(line => AnsiConsole.Console.WriteLine(PrintableText.Line(line)));
             using var interval = new PeriodicTimer(RedrawInterval);
             while (await Task.WhenAny(running, interval.WaitForNextTickAsync().AsTask()) != running)
             {

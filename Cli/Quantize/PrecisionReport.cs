@@ -1,4 +1,5 @@
 using System.Globalization;
+using CamFunctions.Cli.Output;
 using CamFunctions.Model.Quantization;
 
 namespace CamFunctions.Cli.Quantize;
@@ -22,5 +23,5 @@ internal static class PrecisionReport
         Print($"Done. Use it with the setting ModelPath: {quantized}");
     }
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(FormattableString line) => Terminal.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CamFunctions.Cli.Options;
+using CamFunctions.Cli.Output;
 using CamFunctions.Cli.Progress;
 using CamFunctions.LocalHost;
 using CamFunctions.Storage.Blobs;
@@ -38,7 +39,7 @@ internal static class SweepCommand
         }
         finally
         {
-            Console.WriteLine(tally.Summary);
+            Terminal.WriteLine(tally.Summary);
         }
 
         return 0;

@@ -73,11 +73,25 @@ internal sealed class NameTarget : IFuzzTarget
             throw new UnexpectedResultException("An address has another name than it was made of.");
         }
 
-        _ = Store.Predictions.GetBlobClient(ResultNames.Record(name)).Uri;
-        _ = Store.Overlays.GetBlobClient(ResultNames.Overlay(name)).Uri;
+        if (Store.IsImage(address))
+        {
+            AssertLeadsTo(Store.Images, name);
+            AssertLeadsTo(Store.Predictions, ResultNames.Record(name));
+            AssertLeadsTo(Store.Overlays, ResultNames.Overlay(name));
+        }
+
         if (!name.Contains('\0', StringComparison.Ordinal))
         {
             _ = Results.RecordPath(name);
+        }
+    }
+
+    private static void AssertLeadsTo(BlobContainerClient container, string name)
+    {
+        var blob = container.GetBlobClient(name);
+        if (blob.BlobContainerName != container.Name || blob.Name != name)
+        {
+            throw new UnexpectedResultException("A name leads to another blob.");
         }
     }
 

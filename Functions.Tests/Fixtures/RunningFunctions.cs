@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CamFunctions.LocalHost.Host;
 using CamFunctions.Storage.Blobs;
 
@@ -8,11 +9,13 @@ internal sealed class RunningFunctions : IAsyncDisposable
 {
     private readonly FunctionApp app;
     private readonly FunctionsHost host;
+    private readonly ConcurrentQueue<string> logged;
 
-    private RunningFunctions(FunctionApp app, FunctionsHost host)
+    private RunningFunctions(FunctionApp app, FunctionsHost host, ConcurrentQueue<string> logged)
     {
         this.app = app;
         this.host = host;
+        this.logged = logged;
     }
 
     /// <param name="azurite">The storage.</param>
@@ -32,7 +35,9 @@ internal sealed class RunningFunctions : IAsyncDisposable
         }
 
         var found = FunctionAppReader.Read(folder ?? AppContext.BaseDirectory, all);
-        var running = new RunningFunctions(found, FunctionsHost.Start(found, all, azurite.Blobs, azurite.Queues, new HostEvents()));
+        var lines = new ConcurrentQueue<string>();
+        var events = new HostEvents { HandlerOutput = lines.Enqueue, HandlerErrors = lines.Enqueue, Notice = lines.Enqueue };
+        var running = new RunningFunctions(found, FunctionsHost.Start(found, all, azurite.Blobs, azurite.Queues, events), lines);
         await running.host.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
         return running;
     }
@@ -66,5 +71,9 @@ internal sealed class RunningFunctions : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        LoggedText.AssertHasNoKey(string.Concat(logged));
+    }
 }

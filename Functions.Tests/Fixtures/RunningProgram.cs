@@ -81,6 +81,7 @@ internal sealed class RunningProgram : IAsyncDisposable
 
         await ExitedAsync();
         process.Dispose();
+        LoggedText.AssertHasNoKey(Output + Errors);
     }
 
     private static RunningProgram Start(

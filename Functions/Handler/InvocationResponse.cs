@@ -1,3 +1,5 @@
+using CamFunctions.Shared.Text;
+
 namespace CamFunctions.Functions.Handler;
 
 /// <summary>The response for a successful invocation. An empty body would make the Functions host wait until its time limit.</summary>
@@ -7,5 +9,5 @@ namespace CamFunctions.Functions.Handler;
 internal sealed record InvocationResponse(IReadOnlyDictionary<string, string> Outputs, IReadOnlyList<string> Logs, string? ReturnValue)
 {
     public static InvocationResponse Success(string line) =>
-        new(new Dictionary<string, string>(StringComparer.Ordinal), [line], ReturnValue: null);
+        new(new Dictionary<string, string>(StringComparer.Ordinal), [PrintableText.Line(line)], ReturnValue: null);
 }

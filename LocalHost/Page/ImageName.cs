@@ -1,3 +1,4 @@
+using CamFunctions.Storage.Blobs;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CamFunctions.LocalHost.Page;
@@ -16,6 +17,9 @@ internal sealed record ImageName(string Value)
     public static ValueTask<ImageName> BindAsync(HttpContext context)
     {
         var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0];
-        return new(new ImageName(Uri.UnescapeDataString(path[(path.IndexOf('/', "/api/".Length) + 1)..])));
+        var name = Uri.UnescapeDataString(path[(path.IndexOf('/', "/api/".Length) + 1)..]);
+        return BlobNames.CanBeAddressed(name)
+            ? new(new ImageName(name))
+            : throw new BadHttpRequestException($"{name} {BlobNames.Fault}, which no address can have.");
     }
 }

@@ -37,7 +37,7 @@ internal sealed class UploadApi(ImageStore store, ImageLimits limits)
 
         var options = new BlobUploadOptions
         {
-            HttpHeaders = new BlobHttpHeaders { ContentType = request.ContentType ?? "application/octet-stream" },
+            HttpHeaders = new BlobHttpHeaders { ContentType = UploadedType.Of(request.ContentType) },
             Conditions = ifNoneMatch == "*" ? new BlobRequestConditions { IfNoneMatch = ETag.All } : null,
         };
         return await StoreAsync(requested, request.Body, options, cancellation);

@@ -77,7 +77,10 @@ public sealed class BlobProcessor(
     /// <summary>Without this check, an event subscription without a filter would process every overlay as an image, endlessly.</summary>
     internal static ImageReport Foreign(BlobUriBuilder address, ImageStore store) => new(
         ImageOutcome.Foreign,
-        $"{address.BlobContainerName}/{address.BlobName} is not in the container {store.Names.Images}; left alone.");
+        BlobNames.CanBeAddressed(address.BlobName)
+            ? $"{address.BlobContainerName}/{address.BlobName} is not in the container {store.Names.Images}; left alone."
+            : $"{address.BlobContainerName}/{address.BlobName} {BlobNames.Fault}, which no address can have; left alone. " +
+            "Upload it under another name.");
 
     private async Task<ImageReport> ProcessAsync(BlobSnapshot snapshot, bool redo, CancellationToken cancellation)
     {

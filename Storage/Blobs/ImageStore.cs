@@ -18,8 +18,9 @@ public sealed class ImageStore(BlobServiceClient service, ContainerNames names)
     /// <summary>The address that <see cref="BlobProcessor"/> takes for an image of the container.</summary>
     public BlobUriBuilder AddressOf(string image) => new(Images.Uri) { BlobName = image };
 
-    /// <summary>Whether an address is that of a blob in the container of images.</summary>
-    public bool IsImage(BlobUriBuilder address) => address.BlobContainerName == Names.Images && address.BlobName.Length > 0;
+    /// <summary>Whether an address is that of a blob in the container of images that can be reached, and so can its results.</summary>
+    public bool IsImage(BlobUriBuilder address) =>
+        address.BlobContainerName == Names.Images && address.BlobName.Length > 0 && BlobNames.CanBeAddressed(address.BlobName);
 
     /// <summary>Whether there is any image.</summary>
     public async Task<bool> HasImagesAsync(CancellationToken cancellation) =>

@@ -94,7 +94,10 @@ public sealed class OrphanedResults(ImageStore store)
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancellation))
         {
             // Other blobs in the container are not this program's.
-            if (imageOf(blob.Name) is { } image && ResultMetadata.IsOfResult(blob.Metadata) && blob.Properties.ETag is { } version)
+            if (imageOf(blob.Name) is { } image
+                && BlobNames.CanBeAddressed(image)
+                && ResultMetadata.IsOfResult(blob.Metadata)
+                && blob.Properties.ETag is { } version)
             {
                 yield return new ResultBlob(container.Name, blob.Name, image, version);
             }

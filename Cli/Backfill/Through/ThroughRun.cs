@@ -1,6 +1,7 @@
 using System.Globalization;
 using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Cli.Blobs;
+using CamFunctions.Cli.Output;
 using CamFunctions.Cli.Progress;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Storage.Blobs;
@@ -24,7 +25,7 @@ internal static class ThroughRun
         var store = new ImageStore(StorageConnection.Read(settings).Blobs, ContainerNames.Read(settings));
         var key = await AppKey.ReadAsync(request.App, settings, cancellation);
         using var list = WorkList.Open(ListFolder.Of(Identity(request, store)), time.GetUtcNow());
-        list.ReportResumption(Console.WriteLine);
+        list.ReportResumption(Terminal.WriteLine);
         using var logging = ConsoleLogging.Create();
         var outages = new OutageBridge(OutageBridge.ReadLimit(settings), time, logging.CreateLogger<OutageBridge>());
         var tally = new ThroughTally(time);
@@ -36,12 +37,12 @@ internal static class ThroughRun
         }
         finally
         {
-            Console.WriteLine(tally.Summary);
+            Terminal.WriteLine(tally.Summary);
         }
 
         if (tally.Failed > 0)
         {
-            Console.WriteLine("Run the same command again to post those without a record once more.");
+            Terminal.WriteLine("Run the same command again to post those without a record once more.");
             return 1;
         }
 

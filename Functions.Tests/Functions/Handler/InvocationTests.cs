@@ -68,6 +68,17 @@ public sealed class InvocationTests(ModelFixture model, AzuriteFixture azurite)
         await store.AssertLocalizedAsync("cup.png", "espresso");
     }
 
+    [Fact]
+    public async Task An_escape_sequence_in_a_name_is_written_out_in_the_line_for_the_hosts_log()
+    {
+        const string Name = "\u001b[2J\nforged.png";
+        var store = await azurite.NewStoreAsync();
+        await using var handler = await RunningHandler.StartAsync(model.Processor(), store);
+        var (status, answer) = await handler.InvokeAsync(store.Images.GetBlobClient(Name).Uri);
+        Assert.Equal(200, status);
+        Assert.StartsWith(@"\u001B[2J\u000Aforged.png is gone", answer.GetProperty("Logs")[0].GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("plain.jpg")]
     [InlineData("a folder/and another/a cat.png")]

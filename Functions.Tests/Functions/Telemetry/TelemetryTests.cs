@@ -120,7 +120,11 @@ public sealed class TelemetryTests(AzuriteFixture azurite, SmallModelFixture sma
             $"{path} gets {string.Join(", ", words)}; it got: {Received(path)}",
             () => Task.FromResult(words.All(word => Received(path).Contains(word, StringComparison.Ordinal))));
 
-        public async ValueTask DisposeAsync() => await application.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            await application.DisposeAsync();
+            LoggedText.AssertHasNoKey(string.Concat(requests.Select(request => request.Body)));
+        }
 
         private async Task<IResult> ReceiveAsync(HttpContext context)
         {

@@ -133,6 +133,38 @@ public sealed class ImagesApiTests(SmallHost fixture) : IDisposable
         Assert.False(await host.Store.Images.GetBlobClient("theirs.png").ExistsAsync());
     }
 
+    [Theory]
+    [InlineData("PUT", "images")]
+    [InlineData("GET", "images")]
+    [InlineData("GET", "photographs")]
+    public async Task A_name_that_climbs_out_of_the_container_is_refused(string method, string kind)
+    {
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method), new Uri($"/api/{kind}/..%2F{host.Store.Names.Overlays}%2Fclimbed.png", UriKind.Relative));
+        request.Content = method == "PUT" ? new ByteArrayContent([1]) : null;
+        using var answer = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("has . or .. between slashes", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.False(await host.Store.Overlays.GetBlobClient("climbed.png").ExistsAsync());
+    }
+
+    [Theory]
+    [InlineData("image/png", "image/png")]
+    [InlineData("text/html", "application/octet-stream")]
+    [InlineData("image/svg+xml", "application/octet-stream")]
+    [InlineData(null, "application/octet-stream")]
+    public async Task An_upload_is_stored_with_the_type_of_an_image_or_none_so_that_the_emulator_never_serves_it_as_a_page(
+        string? sent, string stored)
+    {
+        using var content = new ByteArrayContent("<script>alert(1)</script>"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", sent);
+        var name = $"type-{stored.Length}-{sent?.Length}.png";
+        using var answer = await http.PutAsync(new Uri($"/api/images/{name}", UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var blob = (await host.Store.Images.GetBlobClient(name).GetPropertiesAsync()).Value;
+        Assert.Equal(stored, blob.ContentType);
+    }
+
     [Fact]
     public async Task Every_response_has_a_strict_content_security_policy()
     {
