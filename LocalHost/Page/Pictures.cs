@@ -48,6 +48,11 @@ internal sealed class Pictures(ImageStore store, AnalysisOptions options) : IDis
     public Task<byte[]> PhotographAsync(WatchedImage image, CancellationToken cancellation) =>
         RenderAsync(image, PhotographSide, cancellation);
 
+    /// <summary>The image as it is stored.</summary>
+    /// <exception cref="Azure.RequestFailedException">The image is gone.</exception>
+    public Task<byte[]> OriginalAsync(WatchedImage image, CancellationToken cancellation) =>
+        store.DownloadAsync(image.Name, image.ETag, cancellation);
+
     /// <summary>The overlay at the size of a thumbnail.</summary>
     /// <exception cref="Azure.RequestFailedException">There is no overlay.</exception>
     public async Task<byte[]> OverlayAsync(WatchedImage image, CancellationToken cancellation)

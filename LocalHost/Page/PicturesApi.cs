@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CamFunctions.LocalHost.Page;
 
-/// <summary>Pictures that every browser can show.</summary>
+/// <summary>Pictures that every browser can show, and the images that they were made from.</summary>
 internal sealed class PicturesApi(ImageIndex index, Pictures pictures)
 {
     /// <summary>For responses whose address contains a version.</summary>
@@ -23,6 +23,13 @@ internal sealed class PicturesApi(ImageIndex index, Pictures pictures)
         Map(routes, "overlays", pictures.OverlayAsync)
             .WithName("showOverlay")
             .WithSummary($"Shows the overlay of an image, with a maximum side of {Pictures.ThumbnailSide} pixels.");
+        routes.MapGet(
+                "/api/originals/{**name}",
+                (ImageName requested, CancellationToken cancellation) => DownloadAsync(requested, cancellation))
+            .WithName("downloadImage")
+            .WithSummary("Downloads an image as it is stored.")
+            .Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Octet)
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private RouteHandlerBuilder Map(
@@ -34,6 +41,22 @@ internal sealed class PicturesApi(ImageIndex index, Pictures pictures)
         .Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Image.Jpeg)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    /// <summary>To be saved, never shown: it may be anything, a web page with a script too.</summary>
+    private async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAsync(ImageName name, CancellationToken cancellation)
+    {
+        try
+        {
+            return index.Find(name.Value) is { Image: var image }
+                ? TypedResults.Bytes(
+                    await pictures.OriginalAsync(image, cancellation), MediaTypeNames.Application.Octet, Path.GetFileName(image.Name))
+                : PageProblem.NoSuchImage(name);
+        }
+        catch (RequestFailedException fault) when (IsGone(fault))
+        {
+            return PageProblem.NoSuchImage(name);
+        }
+    }
 
     private async Task<Results<FileContentHttpResult, ProblemHttpResult>> ShowAsync(
         ImageName name,
@@ -56,9 +79,12 @@ internal sealed class PicturesApi(ImageIndex index, Pictures pictures)
         {
             return PageProblem.Response(StatusCodes.Status415UnsupportedMediaType, rejection.Message);
         }
-        catch (RequestFailedException fault) when (fault.Status is StatusCodes.Status404NotFound or StatusCodes.Status412PreconditionFailed)
+        catch (RequestFailedException fault) when (IsGone(fault))
         {
             return PageProblem.NoSuchImage(name);
         }
     }
+
+    private static bool IsGone(RequestFailedException fault) =>
+        fault.Status is StatusCodes.Status404NotFound or StatusCodes.Status412PreconditionFailed;
 }

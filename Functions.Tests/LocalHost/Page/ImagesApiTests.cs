@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Azure.Storage.Blobs.Models;
 using CamFunctions.Shared.Records;
 using CamFunctions.Tests.Fixtures;
 using CamFunctions.Tests.Functions.Requests;
@@ -131,6 +132,22 @@ public sealed class ImagesApiTests(SmallHost fixture) : IDisposable
         }
 
         Assert.False(await host.Store.Images.GetBlobClient("theirs.png").ExistsAsync());
+    }
+
+    [Fact]
+    public async Task A_stored_image_is_only_ever_downloaded_and_never_shown_as_what_it_says_it_is()
+    {
+        const string Name = "page/of scripts.png";
+        var script = "<script>alert(1)</script>"u8.ToArray();
+        await host.Store.Images.GetBlobClient(Name).UploadAsync(
+            BinaryData.FromBytes(script), new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/html" } });
+        await host.PrintsAsync($"{Name} refused");
+        using var answer = await http.GetAsync(new Uri($"/api/originals/{Uri.EscapeDataString(Name)}", UriKind.Relative));
+        Assert.Equal(script, await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal("application/octet-stream", answer.Content.Headers.ContentType!.MediaType);
+        var disposition = answer.Content.Headers.ContentDisposition!;
+        Assert.Equal(("attachment", "of scripts.png"), (disposition.DispositionType, disposition.FileNameStar));
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed partial class OpenApiTests(SmallHost fixture) : IDisposable
             .SelectMany(path => path.Value.EnumerateObject().Where(member => member.Name is "get" or "put" or "post"), (path, operation) =>
                 (Path: path.Name, Method: operation.Name.ToUpperInvariant(), operation.Value, Servers: Servers(path.Value)))
             .ToArray();
-        Assert.Equal(10, operations.Length);
+        Assert.Equal(11, operations.Length);
         foreach (var (path, method, operation, servers) in operations)
         {
             AssertPathParameters(path, operation);

@@ -23,6 +23,19 @@ public sealed class PageViewTests
     }
 
     [Fact]
+    public async Task No_link_or_picture_of_the_page_leads_to_a_stored_image()
+    {
+        await using var page = await fixture.OpenAsync();
+        await page.ShowsAsync(Coffee, "espresso");
+        await page.ViewAsync(Coffee);
+        var addresses = await page.Page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('[href], [src]')].map(element => element.href || element.src)");
+        var stored = fixture.Host.Store.Images.Uri.AbsoluteUri;
+        Assert.Contains(addresses, address => address.EndsWith($"/api/originals/{Coffee}", StringComparison.Ordinal));
+        Assert.DoesNotContain(addresses, address => address.StartsWith(stored, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Arrow_keys_go_through_the_images_that_the_filter_leaves()
     {
         await using var page = await fixture.OpenAsync();

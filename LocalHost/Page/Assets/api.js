@@ -50,6 +50,9 @@ export const photographAddress = (image) => `${address('photographs', image.name
 
 export const overlayAddress = (image) => `${address('overlays', image.name)}?v=${encodeURIComponent(image.overlay)}`;
 
+/** The image as it is stored, which browsers save and don't show. */
+export const originalAddress = (name) => address('originals', name);
+
 export const recordAddress = (name) => address('records', name);
 
 /** Uploads a file under a name. Returns false if an image of that name exists already. */

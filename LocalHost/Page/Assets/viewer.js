@@ -1,4 +1,4 @@
-import { colorMaps, photographAddress, showImage } from './api.js';
+import { colorMaps, originalAddress, photographAddress, showImage } from './api.js';
 import { offer } from './choices.js';
 import * as downloads from './downloads.js';
 import * as stage from './stage.js';
@@ -62,8 +62,9 @@ function showProblem(sentence) {
 }
 
 async function show(opened, detail) {
+  // Not to storage: the emulator would show whatever the image is, with its own address as the origin of scripts.
+  link('Photograph as it is stored', originalAddress(opened.name));
   element('links').append('In storage:');
-  link('Photograph', detail.links.image);
   link('Overlay', detail.links.overlay);
   link('Record', detail.links.record);
   if (detail.record) {
