@@ -62,7 +62,7 @@ internal sealed class Pictures(ImageStore store, AnalysisOptions options) : IDis
         await slots.WaitAsync(cancellation);
         try
         {
-            return Reduce(file, ThumbnailSide);
+            return Reduce(file, ThumbnailSide, cancellation);
         }
         finally
         {
@@ -92,7 +92,7 @@ internal sealed class Pictures(ImageStore store, AnalysisOptions options) : IDis
         try
         {
             var file = await store.DownloadAsync(image.Name, image.ETag, cancellation);
-            return Reduce(file, maximumSide);
+            return Reduce(file, maximumSide, cancellation);
         }
         finally
         {
@@ -100,9 +100,11 @@ internal sealed class Pictures(ImageStore store, AnalysisOptions options) : IDis
         }
     }
 
-    private byte[] Reduce(byte[] file, int maximumSide)
+    private byte[] Reduce(byte[] file, int maximumSide, CancellationToken cancellation)
     {
-        var decoded = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, options.Limits), maximumSide, options.Truncated).Image;
+        var time = new DecodingTime(TimeProvider.System, options.TimeLimit, cancellation);
+        var header = ImageHeaderReader.Read(file, options.Limits, time);
+        var decoded = ImageDecoder.Decode(file, header, maximumSide, options.Truncated, time).Image;
         return JpegEncoder.Encode(ImageResizer.Within(decoded, maximumSide));
     }
 }

@@ -24,13 +24,24 @@ public sealed record DecodedImage(
     /// <param name="geometry">Which part of the image the network sees.</param>
     /// <param name="accepted">The input sizes that the network accepts.</param>
     /// <exception cref="RejectedImageException">The image can't be processed; retrying does not help.</exception>
-    public static DecodedImage Read(byte[] file, AnalysisOptions options, Geometry geometry, NetworkInputSize accepted)
+    public static DecodedImage Read(byte[] file, AnalysisOptions options, Geometry geometry, NetworkInputSize accepted) =>
+        Read(file, options, geometry, accepted, new DecodingTime(TimeProvider.System, options.TimeLimit, CancellationToken.None));
+
+    /// <summary>The same, in limited time.</summary>
+    /// <exception cref="RejectedImageException">The same, or decoding takes too long.</exception>
+    /// <exception cref="OperationCanceledException">Decoding was cancelled.</exception>
+    public static DecodedImage Read(
+        byte[] file,
+        AnalysisOptions options,
+        Geometry geometry,
+        NetworkInputSize accepted,
+        DecodingTime time)
     {
-        var header = ImageHeaderReader.Read(file, options.Limits);
+        var header = ImageHeaderReader.Read(file, options.Limits, time);
         var frame = NetworkFraming.Frame(header.Width, header.Height, geometry, options.InputSide, accepted);
         var decoded = LargeImages.Run(
             (long)header.Width * header.Height,
-            () => ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide), options.Truncated));
+            () => ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide), options.Truncated, time));
         return new DecodedImage(header, frame, decoded.Image, ImageResizer.ToNetwork(decoded.Image, frame), decoded.Warnings);
     }
 }

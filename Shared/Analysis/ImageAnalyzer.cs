@@ -39,18 +39,29 @@ public sealed class ImageAnalyzer
     /// <param name="file">The bytes of an image file.</param>
     /// <param name="clock">Measures the stages.</param>
     /// <exception cref="RejectedImageException">The image can't be processed; retrying does not help.</exception>
-    public ImageAnalysis Analyze(byte[] file, StageClock clock) => Analyze(file, ReadOnlyDictionary<string, string>.Empty, clock);
+    public ImageAnalysis Analyze(byte[] file, StageClock clock) =>
+        Analyze(file, ReadOnlyDictionary<string, string>.Empty, clock, CancellationToken.None);
 
     /// <param name="file">The bytes of an image file.</param>
     /// <param name="metadata">What is known of the image besides: the classes asked for, and the true class.</param>
     /// <param name="clock">Measures the stages.</param>
+    /// <param name="cancellation">Stops decoding.</param>
     /// <exception cref="RejectedImageException">The image can't be processed; retrying does not help.</exception>
-    public ImageAnalysis Analyze(byte[] file, IReadOnlyDictionary<string, string> metadata, StageClock clock)
+    public ImageAnalysis Analyze(
+        byte[] file,
+        IReadOnlyDictionary<string, string> metadata,
+        StageClock clock,
+        CancellationToken cancellation)
     {
         var questions = ClassQuestions.Of(names, options.Classes, model.Metadata.ExpectedKey, metadata);
         var (header, frame, photograph, input, warnings) = clock.Measure(
             Stage.Decode,
-            () => DecodedImage.Read(file, options, geometry, model.InputSize));
+            () => DecodedImage.Read(
+                file,
+                options,
+                geometry,
+                model.InputSize,
+                new DecodingTime(clock.Time, options.TimeLimit, cancellation)));
         var activations = clock.Measure(Stage.Inference, () => model.Run(input, options.Top, questions.All));
         return clock.Measure(Stage.Render, () =>
         {

@@ -39,7 +39,7 @@ public sealed class StageClock(TimeProvider time)
         await work();
     }
 
-    private TimeProvider Time => time;
+    internal TimeProvider Time => time;
 
     private static string Name(Stage stage) => stage.ToString().ToLowerInvariant();
 

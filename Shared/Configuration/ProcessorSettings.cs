@@ -36,8 +36,14 @@ public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, 
                 MaxBytes = settings.WholeNumber("MaxBytes", defaults.MaxBytes, 1, 1L << 30),
                 Truncated = settings.Choice<TruncatedImages>("Truncated") ?? defaults.Truncated,
                 MaxPixels = settings.WholeNumber("MaxPixels", defaults.MaxPixels, 1, 500_000_000),
+                MaxSeconds = Seconds(settings),
             }));
     }
+
+    /// <summary>The default is as if nothing were set: results stay current whether or not it is written down.</summary>
+    private static int? Seconds(Settings settings) =>
+        (int)settings.WholeNumber("MaxSeconds", AnalysisOptions.DefaultMaxSeconds, 1, 600) is var seconds
+        && seconds == AnalysisOptions.DefaultMaxSeconds ? null : seconds;
 
     /// <summary>Checks options against each other.</summary>
     /// <exception cref="InvalidSettingException">Two of them contradict each other.</exception>

@@ -16,24 +16,30 @@ public static class ImageDecoder
     /// </summary>
     /// <exception cref="RejectedImageException">The file is damaged or cut short.</exception>
     public static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide) =>
-        Decode(file, header, maximumSide, TruncatedImages.Refuse).Image;
+        Decode(file, header, maximumSide, TruncatedImages.Refuse, DecodingTime.Unlimited()).Image;
 
-    /// <summary>The same, and says what was not as the file has it. A profile that can't be used is ignored.</summary>
-    /// <exception cref="RejectedImageException">The file is damaged or cut short, more than is accepted.</exception>
-    public static DecodedPixels Decode(byte[] file, ImageHeader header, int maximumSide, TruncatedImages truncated)
+    /// <summary>The same in limited time, and says what was not as the file has it. A profile that can't be used is ignored.</summary>
+    /// <exception cref="RejectedImageException">The file is damaged or cut short, more than is accepted, or takes too long.</exception>
+    /// <exception cref="OperationCanceledException">Decoding was cancelled.</exception>
+    public static DecodedPixels Decode(
+        byte[] file,
+        ImageHeader header,
+        int maximumSide,
+        TruncatedImages truncated,
+        DecodingTime time)
     {
         try
         {
-            return new DecodedPixels(DecodeStrictly(file, header, maximumSide), []);
+            return new DecodedPixels(DecodeStrictly(file, header, maximumSide, time), []);
         }
         catch (VipsException fault) when (header.HasProfile && DecodingFault.IsOfProfile(fault))
         {
-            var decoded = Decode(file, header with { HasProfile = false }, maximumSide, truncated);
+            var decoded = Decode(file, header with { HasProfile = false }, maximumSide, truncated, time);
             return decoded with { Warnings = [BrokenProfile, .. decoded.Warnings] };
         }
         catch (VipsException fault) when (truncated == TruncatedImages.Accept && !DecodingFault.IsUnsupported(fault))
         {
-            return new DecodedPixels(DecodeWhatIsThere(file, header, maximumSide), [DecodingFault.WarningOf(fault)]);
+            return new DecodedPixels(DecodeWhatIsThere(file, header, maximumSide, time), [DecodingFault.WarningOf(fault)]);
         }
         catch (VipsException fault)
         {
@@ -41,11 +47,11 @@ public static class ImageDecoder
         }
     }
 
-    private static RgbImage DecodeWhatIsThere(byte[] file, ImageHeader header, int maximumSide)
+    private static RgbImage DecodeWhatIsThere(byte[] file, ImageHeader header, int maximumSide, DecodingTime time)
     {
         try
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.None));
+            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.None, time), time);
         }
         catch (VipsException fault)
         {
@@ -57,34 +63,35 @@ public static class ImageDecoder
     /// libjpeg reports damaged pixels only as warnings, so decoding a JPEG stops at a warning, unless it is a harmless one. Other
     /// decoders report damage as errors, and warn about harmless things such as unknown TIFF tags.
     /// </summary>
-    private static RgbImage DecodeStrictly(byte[] file, ImageHeader header, int maximumSide)
+    private static RgbImage DecodeStrictly(byte[] file, ImageHeader header, int maximumSide, DecodingTime time)
     {
         if (header.Format != ImageFormat.Jpeg)
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Error));
+            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Error, time), time);
         }
 
         try
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Warning));
+            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Warning, time), time);
         }
         catch (VipsException fault) when (DecodingFault.IsHarmlessJpegWarning(fault))
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Error));
+            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Error, time), time);
         }
     }
 
-    private static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn) =>
-        (header.Format == ImageFormat.Tiff ? TiffDecoder.Decode(file, maximumSide, failOn) : null)
-        ?? RgbDecoder.Decode(file, header, maximumSide, failOn)
-        ?? DecodeAny(file, header, maximumSide, failOn);
+    private static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn, DecodingTime time) =>
+        (header.Format == ImageFormat.Tiff ? TiffDecoder.Decode(file, maximumSide, failOn, time) : null)
+        ?? RgbDecoder.Decode(file, header, maximumSide, failOn, time)
+        ?? DecodeAny(file, header, maximumSide, failOn, time);
 
-    private static RgbImage DecodeAny(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn)
+    private static RgbImage DecodeAny(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn, DecodingTime time)
     {
-        // fail_on is passed as a loader option: libvips 8.18's thumbnail_buffer accepts an argument of that name but does not
+        // fail_on is passed as a loader option: libvips 8.18's thumbnail_source accepts an argument of that name but does not
         // pass it on (libvips issue 5195). Loaders return the first frame or page by default.
-        using var thumbnail = Image.ThumbnailBuffer(
-            file,
+        using var source = WatchedFile.Open(file, time);
+        using var thumbnail = Image.ThumbnailSource(
+            source,
             maximumSide,
             optionString: $"[fail_on={failOn.ToString().ToLowerInvariant()}]",
             height: maximumSide,

@@ -17,4 +17,7 @@ public enum ImageErrorCode
 
     /// <summary>The file is of a supported format but damaged or truncated.</summary>
     Corrupt,
+
+    /// <summary>Decoding took longer than the limit.</summary>
+    TooSlow,
 }

@@ -13,11 +13,15 @@ public static class ImageHeaderReader
     /// <exception cref="RejectedImageException">
     /// The file is empty, too large, of no supported format, damaged, or has too many pixels.
     /// </exception>
-    public static ImageHeader Read(byte[] file, ImageLimits limits)
+    public static ImageHeader Read(byte[] file, ImageLimits limits) => Read(file, limits, DecodingTime.Unlimited());
+
+    /// <summary>The same, in limited time.</summary>
+    /// <exception cref="RejectedImageException">The same, or reading takes too long.</exception>
+    public static ImageHeader Read(byte[] file, ImageLimits limits, DecodingTime time)
     {
         limits.CheckSize(file.LongLength);
         var format = ImageSignature.Detect(file) ?? throw Unsupported(file);
-        var header = ReadFields(file, format);
+        var header = ReadFields(file, format, time);
         limits.CheckPixels(header.StoredWidth, header.StoredHeight);
         return header;
     }
@@ -29,11 +33,11 @@ public static class ImageHeaderReader
               "iPhone: Settings, Camera, Formats, Most Compatible)."
             : "The file is not a JPEG, PNG, WebP, GIF, TIFF or AVIF image. Convert it to one of these.");
 
-    private static ImageHeader ReadFields(byte[] file, ImageFormat format)
+    private static ImageHeader ReadFields(byte[] file, ImageFormat format, DecodingTime time)
     {
         try
         {
-            return VipsErrorIsolation.Read(() => OpenFields(file, format));
+            return VipsErrorIsolation.Read(() => OpenFields(file, format, time), time);
         }
         catch (VipsException fault)
         {
@@ -41,10 +45,11 @@ public static class ImageHeaderReader
         }
     }
 
-    private static ImageHeader OpenFields(byte[] file, ImageFormat format)
+    private static ImageHeader OpenFields(byte[] file, ImageFormat format, DecodingTime time)
     {
         var readable = format == ImageFormat.Tiff ? TiffPhotometric.WithoutLab(file) : file;
-        using var image = Image.NewFromBuffer(readable, access: Enums.Access.Sequential);
+        using var source = WatchedFile.Open(readable, time);
+        using var image = Image.NewFromSource(source, access: Enums.Access.Sequential);
         return new ImageHeader(
             format,
             image.Width,

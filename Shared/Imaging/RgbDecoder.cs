@@ -12,7 +12,7 @@ internal static unsafe class RgbDecoder
     private static readonly int[] JpegFractions = [8, 4, 2];
 
     /// <returns><see langword="null"/> if the image is not 8-bit RGB, or must be reduced but is not a JPEG.</returns>
-    public static RgbImage? Decode(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn)
+    public static RgbImage? Decode(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn, DecodingTime time)
     {
         var longerSide = Math.Max(header.StoredWidth, header.StoredHeight);
         if (longerSide > maximumSide && header.Format != ImageFormat.Jpeg)
@@ -20,7 +20,8 @@ internal static unsafe class RgbDecoder
             return null;
         }
 
-        using var stored = Open(file, header, maximumSide, failOn);
+        using var source = WatchedFile.Open(file, time);
+        using var stored = Open(source, header, maximumSide, failOn);
         if (stored is not { Bands: RgbImage.Bands, Format: Enums.BandFormat.Uchar, Interpretation: Enums.Interpretation.Srgb })
         {
             return null;
@@ -34,16 +35,16 @@ internal static unsafe class RgbDecoder
         int Scaled(int side) => Math.Max(1, (int)Math.Round(side * scale, MidpointRounding.AwayFromZero));
     }
 
-    private static Image Open(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn)
+    private static Image Open(Source source, ImageHeader header, int maximumSide, Enums.FailOn failOn)
     {
         var longerSide = Math.Max(header.StoredWidth, header.StoredHeight);
         return header.Format == ImageFormat.Jpeg
-            ? Image.JpegloadBuffer(
-                file,
+            ? Image.JpegloadSource(
+                source,
                 shrink: JpegFractions.FirstOrDefault(fraction => longerSide >= maximumSide * fraction, 1),
                 access: Enums.Access.Sequential,
                 failOn: failOn)
-            : Image.NewFromBuffer(file, access: Enums.Access.Sequential, failOn: failOn);
+            : Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
     }
 
     private static RgbImage Read(Image stored, int width, int height)

@@ -9,35 +9,35 @@ internal static class TiffDecoder
     private const double Shift24 = 1 << 24;
 
     /// <returns><see langword="null"/> if it is another kind of TIFF.</returns>
-    public static RgbImage? Decode(byte[] file, int maximumSide, Enums.FailOn failOn)
+    public static RgbImage? Decode(byte[] file, int maximumSide, Enums.FailOn failOn, DecodingTime time)
     {
-        using var stored = Open(file, failOn);
-        using var colour = stored switch
-        {
-            { Interpretation: Enums.Interpretation.Lab or Enums.Interpretation.Labs } => stored.Colourspace(Enums.Interpretation.Srgb),
-            { Format: Enums.BandFormat.Uint } => Eight(stored),
-            _ => null,
-        };
+        var readable = TiffPhotometric.WithoutLab(file);
+        var lab = ReferenceEquals(readable, file)
+            ? null
+            : Decode(readable, stored => stored.Format == Enums.BandFormat.Uchar ? Lab(stored) : null, maximumSide, failOn, time);
+        return lab ?? Decode(file, Colour, maximumSide, failOn, time);
+    }
+
+    private static RgbImage? Decode(
+        byte[] file,
+        Func<Image, Image?> convert,
+        int maximumSide,
+        Enums.FailOn failOn,
+        DecodingTime time)
+    {
+        using var source = WatchedFile.Open(file, time);
+        using var stored = Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
+        using var colour = convert(stored);
         using var thumbnail = colour?.ThumbnailImage(maximumSide, height: maximumSide, size: Enums.Size.Down);
         return thumbnail is null ? null : ImageDecoder.ToRgb(thumbnail);
     }
 
-    private static Image Open(byte[] file, Enums.FailOn failOn)
+    private static Image? Colour(Image stored) => stored switch
     {
-        var readable = TiffPhotometric.WithoutLab(file);
-        var stored = Image.NewFromBuffer(readable, access: Enums.Access.Sequential, failOn: failOn);
-        if (ReferenceEquals(readable, file))
-        {
-            return stored;
-        }
-
-        using (stored)
-        {
-            return stored.Format == Enums.BandFormat.Uchar
-                ? Lab(stored)
-                : Image.NewFromBuffer(file, access: Enums.Access.Sequential, failOn: failOn);
-        }
-    }
+        { Interpretation: Enums.Interpretation.Lab or Enums.Interpretation.Labs } => stored.Colourspace(Enums.Interpretation.Srgb),
+        { Format: Enums.BandFormat.Uint } => Eight(stored),
+        _ => null,
+    };
 
     /// <summary>Lightness in 255 steps, and two colours from -128 to 127 (TIFF 6.0, section 23).</summary>
     private static Image Lab(Image bytes)
@@ -45,7 +45,8 @@ internal static class TiffDecoder
         using var lightness = bytes[0] * (MaximumLightness / byte.MaxValue);
         using var colours = bytes.ExtractBand(1, n: 2).Copy(format: Enums.BandFormat.Char);
         using var joined = lightness.Bandjoin(colours);
-        return joined.Copy(interpretation: Enums.Interpretation.Lab);
+        using var lab = joined.Copy(interpretation: Enums.Interpretation.Lab);
+        return lab.Colourspace(Enums.Interpretation.Srgb);
     }
 
     private static Image Eight(Image deep)

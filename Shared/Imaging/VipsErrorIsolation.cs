@@ -11,17 +11,20 @@ internal static class VipsErrorIsolation
     private static readonly ReaderWriterLockSlim Gate = new();
 
     /// <summary>Reads a file concurrently with others; if that fails, reads it again exclusively.</summary>
+    /// <param name="read">Reads the file.</param>
+    /// <param name="time">The time for that. It does not run while other files are read exclusively.</param>
     /// <exception cref="VipsException">The file can't be read; the message is about this file only.</exception>
-    public static T Read<T>(Func<T> read)
+    /// <exception cref="RejectedImageException"><c>tooSlow</c>.</exception>
+    public static T Read<T>(Func<T> read, DecodingTime time)
     {
         Vips.EnsureConfigured();
         try
         {
-            return Shared(read);
+            return Shared(() => time.Measure(read));
         }
         catch (VipsException)
         {
-            return Exclusive(read);
+            return Exclusive(() => time.Measure(read));
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class ImageProcessor(
 
     /// <param name="snapshot">The image.</param>
     /// <param name="redo">Whether to process the image even if its record is current.</param>
-    /// <param name="cancellation">Stops before the next step.</param>
+    /// <param name="cancellation">Stops decoding, or before the next step.</param>
     public async Task<ImageReport> ProcessAsync(IImageSnapshot snapshot, bool redo, CancellationToken cancellation)
     {
         if (!redo && snapshot.HasRecordOf(Version))
@@ -58,7 +58,7 @@ public sealed class ImageProcessor(
             // Before the download: a file over the limit is not even fetched.
             Options.Limits.CheckSize(source.ContentLength);
             var file = await clock.MeasureAsync(Stage.Download, () => snapshot.ReadAsync(cancellation));
-            var analysis = await Slots.RunAsync(() => analyzer.Analyze(file, source.Metadata, clock), cancellation);
+            var analysis = await Slots.RunAsync(() => analyzer.Analyze(file, source.Metadata, clock, cancellation), cancellation);
             var overlay = await clock.MeasureAsync(
                 Stage.Upload,
                 () => snapshot.WriteOverlayAsync(analysis.Overlay.Jpeg, Version, cancellation));

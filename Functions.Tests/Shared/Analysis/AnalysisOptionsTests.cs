@@ -20,6 +20,7 @@ public sealed class AnalysisOptionsTests
         option.SetValue(changed, option.GetValue(changed) switch
         {
             null when option.PropertyType == typeof(string) => "tabby",
+            null when option.PropertyType == typeof(int?) => 1,
             null => Geometry.Crop,
             OverlayClass => OverlayClass.Requested,
             bool isOn => !isOn,

@@ -27,6 +27,17 @@ public sealed class ProcessorSettingsTests
             (options.Geometry, options.Map, options.ColorMap, options.Top, options.InputSide, options.Polygons));
     }
 
+    [Theory]
+    [InlineData(null, null, 60)]
+    [InlineData("60", null, 60)]
+    [InlineData("5", 5, 5)]
+    public void Writing_the_default_time_down_leaves_results_current(string? value, int? kept, int seconds)
+    {
+        var settings = value is null ? AzuriteFixture.SettingsOf() : AzuriteFixture.SettingsOf(("MaxSeconds", value));
+        var options = ProcessorSettings.Read(settings).Options;
+        Assert.Equal((kept, TimeSpan.FromSeconds(seconds)), (options.MaxSeconds, options.TimeLimit));
+    }
+
     [Fact]
     public void A_contrast_needs_another_class_in_the_record()
     {
@@ -46,6 +57,8 @@ public sealed class ProcessorSettingsTests
     [InlineData("InputSide", "31")]
     [InlineData("MaxBytes", "-1")]
     [InlineData("MaxPixels", "99999999999999999999")]
+    [InlineData("MaxSeconds", "0")]
+    [InlineData("MaxSeconds", "601")]
     [InlineData("InferenceThreads", "-2")]
     [InlineData("Polygons", "yes")]
     public void A_bad_setting_is_named_with_the_allowed_values(string name, string value)

@@ -39,6 +39,7 @@ public sealed class RecordTests(ModelFixture fixture)
     [InlineData(ImageErrorCode.TooManyPixels, "tooManyPixels")]
     [InlineData(ImageErrorCode.UnsupportedFormat, "unsupportedFormat")]
     [InlineData(ImageErrorCode.Corrupt, "corrupt")]
+    [InlineData(ImageErrorCode.TooSlow, "tooSlow")]
     public async Task The_record_of_an_error_is_valid_and_has_neither_predictions_nor_overlay(ImageErrorCode code, string name)
     {
         var timings = new StageClock(TimeProvider.System).Read();

@@ -23,7 +23,7 @@ internal static class LocalizeOperation
         (StatusCodes.Status408RequestTimeout, "The body arrives too slowly."),
         (StatusCodes.Status413PayloadTooLarge, "The body has more bytes than the setting MaxBytes allows (code tooLarge)."),
         (StatusCodes.Status415UnsupportedMediaType, "The body is not one of the six formats, or a form (code unsupportedFormat)."),
-        (StatusCodes.Status422UnprocessableEntity, "The image cannot be processed (code tooManyPixels or corrupt)."),
+        (StatusCodes.Status422UnprocessableEntity, "The image cannot be processed (code tooManyPixels, tooSlow or corrupt)."),
         (StatusCodes.Status500InternalServerError, "A fault of the app; its log says more."),
         (StatusCodes.Status503ServiceUnavailable, "The instance is stopping. Send the request again after Retry-After seconds."),
     ];
@@ -86,7 +86,7 @@ internal static class LocalizeOperation
             ["title"] = Text(),
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
             ["detail"] = Text(),
-            ["code"] = Text("empty", "tooLarge", "tooManyPixels", "unsupportedFormat", "corrupt"),
+            ["code"] = Text("empty", "tooLarge", "tooManyPixels", "unsupportedFormat", "corrupt", "tooSlow"),
         },
     };
 

@@ -1,0 +1,40 @@
+using NetVips;
+
+namespace CamFunctions.Shared.Imaging;
+
+/// <summary>
+/// A file in memory as libvips reads it: without a copy, and no further once its time is over. That ends the decoders that come back for
+/// more, among them that of a JPEG with thousands of scans; libvips' own way to stop, between parts of the result, would never be reached.
+/// </summary>
+internal static class WatchedFile
+{
+    /// <returns>To be disposed of after the images that were opened from it.</returns>
+    public static SourceCustom Open(byte[] file, DecodingTime time)
+    {
+        var position = 0L;
+        var source = new SourceCustom();
+        source.OnRead += Read;
+        source.OnSeek += Seek;
+        return source;
+
+        int Read(byte[] buffer, int length)
+        {
+            if (time.IsOver)
+            {
+                return -1;
+            }
+
+            var count = (int)Math.Clamp(file.Length - position, 0, length);
+            file.AsSpan((int)Math.Min(position, file.Length), count).CopyTo(buffer);
+            position += count;
+            return count;
+        }
+
+        long Seek(long offset, SeekOrigin origin) => position = offset + origin switch
+        {
+            SeekOrigin.Begin => 0,
+            SeekOrigin.Current => position,
+            _ => file.Length,
+        };
+    }
+}
