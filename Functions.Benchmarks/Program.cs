@@ -9,6 +9,10 @@ return args switch
 {
     ["published", var folder] => await PublishedStart.RunAsync(folder, Path.Combine(samples, "chelsea.png")),
     ["memory", var folder] => await PublishedMemory.RunAsync(folder, Directory.GetFiles(samples)),
+    ["decoding", var folder] => MemoryOfDecoding.Run(folder, Path.Combine(samples, "chelsea.png"), "0"),
+    ["decoding", var folder, var megabytes] => MemoryOfDecoding.Run(folder, Path.Combine(samples, "chelsea.png"), megabytes),
+    ["decoding-here", var image, var megabytes] =>
+        MemoryOfDecoding.RunHere(image, long.Parse(megabytes, CultureInfo.InvariantCulture)),
     ["page", var browser] => await PageFirstPaint.RunAsync(Directory.GetFiles(samples), browser),
     ["throughput", var folder, .. var model] => await ThroughputOfLocalize.RunAsync(folder, PreparedModel.Path(model)),
     ["concurrency", var folder, .. var model] => ThroughputOfAnalyzer.RunOnOneAndAllCores(folder, PreparedModel.Path(model)),

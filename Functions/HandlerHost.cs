@@ -57,7 +57,7 @@ internal static class HandlerHost
         var outageLimit = OutageBridge.ReadLimit(settings);
         var deletesResults = DeletedImages.ReadSwitch(settings);
         using var telemetry = TelemetryExport.Start(settings);
-        var processor = ProcessorAsync(loading, processing.Options);
+        var processor = ProcessorAsync(loading, processing);
         var application = HandlerApplication.Build(
             processor,
             processing.Options.MaxBytes,
@@ -81,8 +81,10 @@ internal static class HandlerHost
         await application.Services.GetRequiredService<InvocationDrain>().DrainAsync();
     }
 
-    private static async Task<ImageProcessor> ProcessorAsync(Task<CamModel> model, AnalysisOptions options) =>
-        new(new ImageAnalyzer(await model, options), TimeProvider.System);
+    private static async Task<ImageProcessor> ProcessorAsync(Task<CamModel> model, ProcessorSettings processing) =>
+        new(
+            new ImageAnalyzer(await model, processing.Options) { Memory = MemoryBudget.Of(processing.MemoryMegabytes) },
+            TimeProvider.System);
 
     private static int Port(Settings settings) => settings.Text(PortSetting) is null
         ? throw new InvalidSettingException(

@@ -396,6 +396,8 @@ module functionApp 'modules/function-app.bicep' = {
     networkName: networkName
     // An absent setting is the code's or host.json's own value, so that each default is written down once.
     functionSettings: union(
+      // The images in progress share what the app itself leaves of it; larger ones are refused rather than end the app.
+      { MemoryMegabytes: string(instanceMemory) },
       // Two cores and two images at once: one thread for each was faster than two threads, which wait for each other.
       instanceMemory == 4096 ? { InferenceThreads: '1' } : {},
       furtherSettings,

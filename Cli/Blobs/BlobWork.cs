@@ -24,7 +24,7 @@ internal sealed class BlobWork : IAsyncDisposable
         ContainerNames containers,
         Azurite? azurite,
         CamModel model,
-        AnalysisOptions options,
+        ProcessorSettings processing,
         int analysesAtOnce,
         TimeSpan outageLimit,
         bool deletesResults)
@@ -34,7 +34,8 @@ internal sealed class BlobWork : IAsyncDisposable
         Storage = storage;
         logging = ConsoleLogging.Create();
         Store = new ImageStore(storage.Blobs, containers);
-        var processor = new ImageProcessor(new ImageAnalyzer(model, options), TimeProvider.System, analysesAtOnce);
+        var analyzer = new ImageAnalyzer(model, processing.Options) { Memory = MemoryBudget.Of(processing.MemoryMegabytes) };
+        var processor = new ImageProcessor(analyzer, TimeProvider.System, analysesAtOnce);
         Version = processor.Version;
         var outages = new OutageBridge(outageLimit, TimeProvider.System, logging.CreateLogger<OutageBridge>());
         var deleted = new DeletedImages(Store, deletesResults, outages, NullLogger<DeletedImages>.Instance);
@@ -66,8 +67,7 @@ internal sealed class BlobWork : IAsyncDisposable
         try
         {
             var network = await DefaultModel.LoadAsync(share.ApplyTo(processing), cancellation);
-            return new BlobWork(
-                storage, containers, emulator, network, processing.Options, share.Analyses, outageLimit, deletesResults);
+            return new BlobWork(storage, containers, emulator, network, processing, share.Analyses, outageLimit, deletesResults);
         }
         catch when (emulator is not null)
         {

@@ -19,8 +19,8 @@ internal sealed class SettingsTarget : IFuzzTarget
               "ImageStorage": "UseDevelopmentStorage=true", "ImagesContainer": "images", "OverlaysContainer": "overlays",
               "PredictionsContainer": "predictions", "DeadLettersContainer": "deadletters", "Geometry": "whole", "InputSide": "320",
               "Top": "5", "Classes": "tabby, 285", "OverlayClass": "requested", "Map": "contrast", "ColorMap": "turbo",
-              "OverlaySide": 1600, "MaxBytes": "67108864", "MaxPixels": "50000000", "Precision": "int8", "InferenceThreads": "0",
-              "ModelPath": "my-cam.onnx", "StorageWaitSeconds": "840" } }
+              "OverlaySide": 1600, "MaxBytes": "67108864", "MaxPixels": "50000000", "MaxSeconds": "60", "MemoryMegabytes": 512,
+              "Precision": "int8", "InferenceThreads": "0", "ModelPath": "my-cam.onnx", "StorageWaitSeconds": "840" } }
             """),
         Encoding.UTF8.GetBytes(
             """

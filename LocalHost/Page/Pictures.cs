@@ -104,7 +104,10 @@ internal sealed class Pictures(ImageStore store, AnalysisOptions options) : IDis
     {
         var time = new DecodingTime(TimeProvider.System, options.TimeLimit, cancellation);
         var header = ImageHeaderReader.Read(file, options.Limits, time);
-        var decoded = ImageDecoder.Decode(file, header, maximumSide, options.Truncated, time).Image;
+        var decoded = MemoryBudget.OfProcess.Run(
+            header.DecodingBytes,
+            () => ImageDecoder.Decode(file, header, maximumSide, options.Truncated, time).Image,
+            cancellation);
         return JpegEncoder.Encode(ImageResizer.Within(decoded, maximumSide));
     }
 }

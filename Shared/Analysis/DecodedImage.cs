@@ -16,32 +16,50 @@ public sealed record DecodedImage(
     RgbImage Input,
     IReadOnlyList<string> Warnings)
 {
-    /// <summary>The memory that it protects is that of the process, whatever decodes.</summary>
-    private static readonly LargeImageGate LargeImages = new();
-
     /// <param name="file">The bytes of an image file.</param>
     /// <param name="options">The limits and sizes.</param>
     /// <param name="geometry">Which part of the image the network sees.</param>
     /// <param name="accepted">The input sizes that the network accepts.</param>
     /// <exception cref="RejectedImageException">The image can't be processed; retrying does not help.</exception>
     public static DecodedImage Read(byte[] file, AnalysisOptions options, Geometry geometry, NetworkInputSize accepted) =>
-        Read(file, options, geometry, accepted, new DecodingTime(TimeProvider.System, options.TimeLimit, CancellationToken.None));
+        Read(file, options, geometry, accepted, Limits(options), MemoryBudget.OfProcess, CancellationToken.None);
 
-    /// <summary>The same, in limited time.</summary>
-    /// <exception cref="RejectedImageException">The same, or decoding takes too long.</exception>
+    /// <summary>The same, in limited time and memory.</summary>
+    /// <exception cref="RejectedImageException">The same, or decoding takes too long or too much memory.</exception>
     /// <exception cref="OperationCanceledException">Decoding was cancelled.</exception>
     public static DecodedImage Read(
         byte[] file,
         AnalysisOptions options,
         Geometry geometry,
         NetworkInputSize accepted,
-        DecodingTime time)
+        DecodingTime time,
+        MemoryBudget memory,
+        CancellationToken cancellation)
     {
         var header = ImageHeaderReader.Read(file, options.Limits, time);
         var frame = NetworkFraming.Frame(header.Width, header.Height, geometry, options.InputSide, accepted);
-        var decoded = LargeImages.Run(
-            (long)header.Width * header.Height,
-            () => ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide), options.Truncated, time));
+        CheckMemory(header, file.LongLength, memory);
+        var decoded = memory.Run(
+            header.DecodingBytes,
+            () => ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide), options.Truncated, time),
+            cancellation);
         return new DecodedImage(header, frame, decoded.Image, ImageResizer.ToNetwork(decoded.Image, frame), decoded.Warnings);
+    }
+
+    private static DecodingTime Limits(AnalysisOptions options) => new(TimeProvider.System, options.TimeLimit, CancellationToken.None);
+
+    /// <summary>Its pixels are within the limit, but in another format they would take a fraction of the memory.</summary>
+    private static void CheckMemory(ImageHeader header, long length, MemoryBudget memory)
+    {
+        const double Megabyte = 1 << 20;
+        var needed = length + header.DecodingBytes;
+        if (needed > memory.Capacity)
+        {
+            throw new RejectedImageException(
+                ImageErrorCode.TooManyPixels,
+                $"Decoding this {header.Format} image of {header.Width:N0} x {header.Height:N0} pixels takes up to " +
+                $"{needed / Megabyte:N0} MB, more than the {memory.Capacity / Megabyte:N0} MB that there are for images. Upload a smaller " +
+                "one, save it as a JPEG that is not progressive, or run this on a machine or instance with more memory.");
+        }
     }
 }

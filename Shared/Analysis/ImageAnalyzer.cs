@@ -32,8 +32,11 @@ public sealed class ImageAnalyzer
 
     public AnalysisOptions Options => options;
 
+    /// <summary>What images share that are in progress at the same time.</summary>
+    public MemoryBudget Memory { get; init; } = MemoryBudget.OfProcess;
+
     /// <summary>The same model with other options. Costs nothing, so that each image can have its own.</summary>
-    public ImageAnalyzer With(AnalysisOptions other) => new(model, other, names);
+    public ImageAnalyzer With(AnalysisOptions other) => new(model, other, names) { Memory = Memory };
 
     /// <summary>Analyses an image of which nothing else is known.</summary>
     /// <param name="file">The bytes of an image file.</param>
@@ -61,7 +64,9 @@ public sealed class ImageAnalyzer
                 options,
                 geometry,
                 model.InputSize,
-                new DecodingTime(clock.Time, options.TimeLimit, cancellation)));
+                new DecodingTime(clock.Time, options.TimeLimit, cancellation),
+                Memory,
+                cancellation));
         var activations = clock.Measure(Stage.Inference, () => model.Run(input, options.Top, questions.All));
         return clock.Measure(Stage.Render, () =>
         {

@@ -14,6 +14,9 @@ namespace CamFunctions.Shared.Configuration;
 /// <param name="Options">The options for the analysis.</param>
 public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, int InferenceThreads, AnalysisOptions Options)
 {
+    /// <summary>The memory that the process may use, in MB; 0 for what the machine or container has.</summary>
+    public long MemoryMegabytes { get; init; }
+
     /// <exception cref="InvalidSettingException">A setting is invalid; the message names it.</exception>
     public static ProcessorSettings Read(Settings settings)
     {
@@ -37,7 +40,10 @@ public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, 
                 Truncated = settings.Choice<TruncatedImages>("Truncated") ?? defaults.Truncated,
                 MaxPixels = settings.WholeNumber("MaxPixels", defaults.MaxPixels, 1, 500_000_000),
                 MaxSeconds = Seconds(settings),
-            }));
+            }))
+        {
+            MemoryMegabytes = settings.WholeNumber("MemoryMegabytes", 0, 0, 1 << 20),
+        };
     }
 
     /// <summary>The default is as if nothing were set: results stay current whether or not it is written down.</summary>

@@ -9,6 +9,9 @@ namespace CamFunctions.Shared.Imaging;
 /// <param name="Frames">Frames of an animation or pages of a document; only the first is decoded.</param>
 public sealed record ImageHeader(ImageFormat Format, int StoredWidth, int StoredHeight, int ExifOrientation, bool HasProfile, int Frames)
 {
+    /// <summary>An estimate of the memory that decoding takes besides the file, at most.</summary>
+    public long DecodingBytes { get; init; }
+
     /// <summary>Orientations 5 to 8 swap width and height.</summary>
     private bool IsTransposed => ExifOrientation >= 5;
 

@@ -56,7 +56,10 @@ public static class ImageHeaderReader
             image.Height,
             Field(image, OrientationField) is { } orientation and >= 1 and <= 8 ? orientation : 1,
             image.Contains(SrgbProfile.Field),
-            Field(image, FramesField) ?? 1);
+            Field(image, FramesField) ?? 1)
+        {
+            DecodingBytes = DecodingMemory.Estimate(image, format, file),
+        };
     }
 
     private static int? Field(Image image, string name) => image.Contains(name) ? image.Get(name) as int? : null;

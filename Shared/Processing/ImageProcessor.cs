@@ -57,6 +57,7 @@ public sealed class ImageProcessor(
         {
             // Before the download: a file over the limit is not even fetched.
             Options.Limits.CheckSize(source.ContentLength);
+            using var held = analyzer.Memory.Hold(source.ContentLength);
             var file = await clock.MeasureAsync(Stage.Download, () => snapshot.ReadAsync(cancellation));
             var analysis = await Slots.RunAsync(() => analyzer.Analyze(file, source.Metadata, clock, cancellation), cancellation);
             var overlay = await clock.MeasureAsync(

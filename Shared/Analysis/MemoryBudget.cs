@@ -1,0 +1,130 @@
+namespace CamFunctions.Shared.Analysis;
+
+/// <summary>
+/// The memory that images in progress share. An image waits for room before it is decoded, first come, first served, so that a process is
+/// not ended for want of memory. Thread-safe.
+/// </summary>
+/// <param name="capacity">Bytes for the files and for decoding them.</param>
+public sealed class MemoryBudget(long capacity)
+{
+    private const long Megabyte = 1 << 20;
+
+    /// <summary>
+    /// What the process needs without large images: 224 MB were measured after a thousand photographs (docs/performance.md).
+    /// </summary>
+    private const long OwnMegabytes = 240;
+
+    /// <summary>Photographs of 12 megapixels are decoded wherever the process itself fits.</summary>
+    private const long LeastMegabytes = 64;
+
+    private readonly Lock gate = new();
+    private readonly LinkedList<Turn> queue = [];
+    private long held;
+    private int decoding;
+
+    /// <summary>That of the machine, or of the container if it has less.</summary>
+    public static MemoryBudget OfProcess { get; } = new(CapacityOf(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
+
+    public long Capacity => capacity;
+
+    /// <param name="megabytes">The memory that the process may use; 0 for that of the machine or container.</param>
+    public static MemoryBudget Of(long megabytes) => megabytes == 0 ? OfProcess : new(CapacityOf(megabytes * Megabyte));
+
+    /// <summary>Counts memory that is taken in any case, as that of a file while it waits. Never waits.</summary>
+    /// <returns>To be disposed of when the memory is free again.</returns>
+    public IDisposable Hold(long bytes)
+    {
+        lock (gate)
+        {
+            held += bytes;
+        }
+
+        return new Held(() => Free(bytes, decodings: 0));
+    }
+
+    /// <summary>
+    /// Waits until there is room, and does the work. What needs more than all there is waits until nothing else is decoded, so that it
+    /// does not wait for ever. The work must not wait for room itself.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Waiting was cancelled.</exception>
+    public T Run<T>(long bytes, Func<T> work, CancellationToken cancellation)
+    {
+        Enter(new Turn(bytes), cancellation);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Free(bytes, decodings: 1);
+        }
+    }
+
+    private static long CapacityOf(long memory) => Math.Max(LeastMegabytes * Megabyte, memory - (OwnMegabytes * Megabyte));
+
+    private void Enter(Turn turn, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            queue.AddLast(turn);
+            Admit();
+        }
+
+        try
+        {
+            turn.Admitted.Task.Wait(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            Withdraw(turn);
+            throw;
+        }
+    }
+
+    private void Withdraw(Turn turn)
+    {
+        lock (gate)
+        {
+            if (!queue.Remove(turn))
+            {
+                (held, decoding) = (held - turn.Bytes, decoding - 1);
+            }
+
+            // Those behind it may fit.
+            Admit();
+        }
+    }
+
+    private void Free(long bytes, int decodings)
+    {
+        lock (gate)
+        {
+            (held, decoding) = (held - bytes, decoding - decodings);
+            Admit();
+        }
+    }
+
+    private void Admit()
+    {
+        while (queue.First?.Value is { } first && (decoding == 0 || held + first.Bytes <= capacity))
+        {
+            queue.RemoveFirst();
+            (held, decoding) = (held + first.Bytes, decoding + 1);
+            first.Admitted.SetResult();
+        }
+    }
+
+    private sealed class Turn(long bytes)
+    {
+        public long Bytes => bytes;
+
+        public TaskCompletionSource Admitted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed class Held(Action free) : IDisposable
+    {
+        private Action? free = free;
+
+        public void Dispose() => Interlocked.Exchange(ref free, null)?.Invoke();
+    }
+}

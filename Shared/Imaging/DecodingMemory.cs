@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+using NetVips;
+
+namespace CamFunctions.Shared.Imaging;
+
+/// <summary>
+/// Estimates the memory that decoding takes besides the file, at most, from what the header says. The factors are above what was measured
+/// for images of 50 megapixels (<c>Functions.Benchmarks -- decoding</c>, docs/performance.md).
+/// </summary>
+internal static class DecodingMemory
+{
+    /// <summary>Rows on their way, and the reduced image.</summary>
+    private const long Base = 56 << 20;
+
+    private const int BytesPerCoefficient = 2;
+
+    /// <summary>All four channels, and what further frames are drawn on.</summary>
+    private const int WebpBytesPerPixel = 5;
+
+    /// <summary>Four channels, the indices of the frame, and a copy of a part of it.</summary>
+    private const int GifBytesPerPixel = 6;
+
+    /// <summary>The decoder holds the picture, its planes and copies of both.</summary>
+    private const int AvifBytesPerPixel = 18;
+
+    private const int DeepAvifBytesPerPixel = 25;
+
+    /// <summary>In bytes.</summary>
+    public static long Estimate(Image header, ImageFormat format, byte[] file)
+    {
+        var pixels = (long)header.Width * header.Height;
+        // libvips sets the field for PNG, and for JPEG with several scans, progressive or not.
+        var isInterlaced = header.Contains("interlaced");
+        return Base + format switch
+        {
+            ImageFormat.Jpeg => isInterlaced ? (long)(pixels * BytesPerCoefficient * JpegFrame.CoefficientsPerPixel(file)) : 0,
+            ImageFormat.Png => isInterlaced ? pixels * BytesOf(header) : 0,
+            ImageFormat.Webp => file.Length + (IsPlainWebp(file) ? 0 : pixels * WebpBytesPerPixel),
+            ImageFormat.Gif => file.Length + (pixels * GifBytesPerPixel),
+            // Strips and tiles can be large, and one in CIE Lab is copied.
+            ImageFormat.Tiff => file.Length + (pixels * BytesOf(header) / 2),
+            _ => file.Length + (pixels * (header.Format == Enums.BandFormat.Uchar ? AvifBytesPerPixel : DeepAvifBytesPerPixel)),
+        };
+    }
+
+    /// <summary>Bytes per pixel as decoded.</summary>
+    private static int BytesOf(Image header) => header.Bands * header.Format switch
+    {
+        Enums.BandFormat.Uchar or Enums.BandFormat.Char => 1,
+        Enums.BandFormat.Ushort or Enums.BandFormat.Short => 2,
+        Enums.BandFormat.Double or Enums.BandFormat.Complex => 8,
+        Enums.BandFormat.Dpcomplex => 16,
+        _ => 4,
+    };
+
+    /// <summary>
+    /// Lossy, one frame, opaque: the decoder reduces it row by row. Chunks have a name, a length and, if that is odd, a byte to fill
+    /// (RFC 9649).
+    /// </summary>
+    private static bool IsPlainWebp(ReadOnlySpan<byte> file)
+    {
+        const int Header = 8;
+        for (var at = 12L; at + Header <= file.Length;)
+        {
+            var chunk = file[(int)at..];
+            if (chunk.StartsWith("VP8 "u8))
+            {
+                return true;
+            }
+
+            if (chunk.StartsWith("VP8L"u8) || chunk.StartsWith("ALPH"u8) || chunk.StartsWith("ANMF"u8))
+            {
+                return false;
+            }
+
+            var length = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
+            at += Header + length + (length % 2);
+        }
+
+        return false;
+    }
+}
