@@ -10,7 +10,7 @@ namespace CamFunctions.Shared.Analysis;
 /// <summary>The options for analysing an image.</summary>
 public sealed record AnalysisOptions
 {
-    /// <summary>The slowest image of 50 megapixels, an AVIF of 10 bits, took 11 seconds on one core.</summary>
+    /// <summary>The slowest image of 50 megapixels, an AVIF of 10 bits, took 11 to 21 seconds on a busy machine.</summary>
     public const int DefaultMaxSeconds = 60;
 
     /// <summary>Which part of the photograph the network sees; <see langword="null"/> for the model's preferred geometry.</summary>

@@ -12,6 +12,9 @@ internal static class DecodingMemory
     /// <summary>Rows on their way, and the reduced image.</summary>
     private const long Base = 56 << 20;
 
+    /// <summary>A PNG can't be reduced while it is decoded, so that more of its rows are on their way, and all of a low one.</summary>
+    private const int PngRows = 1024;
+
     private const int BytesPerCoefficient = 2;
 
     /// <summary>All four channels, and what further frames are drawn on.</summary>
@@ -34,7 +37,7 @@ internal static class DecodingMemory
         return Base + format switch
         {
             ImageFormat.Jpeg => isInterlaced ? (long)(pixels * BytesPerCoefficient * JpegFrame.CoefficientsPerPixel(file)) : 0,
-            ImageFormat.Png => isInterlaced ? pixels * BytesOf(header) : 0,
+            ImageFormat.Png => ((isInterlaced ? pixels : 0) + Math.Min(pixels, (long)header.Width * PngRows)) * BytesOf(header),
             ImageFormat.Webp => file.Length + (IsPlainWebp(file) ? 0 : pixels * WebpBytesPerPixel),
             ImageFormat.Gif => file.Length + (pixels * GifBytesPerPixel),
             // Strips and tiles can be large, and one in CIE Lab is copied.

@@ -14,8 +14,8 @@ public sealed class DecodingMemoryTests
     [InlineData(".jpg[subsample_mode=off]", 0)]
     [InlineData(".jpg[interlace,subsample_mode=off]", 6)]
     [InlineData(".jpg[interlace,subsample_mode=on]", 3)]
-    [InlineData(".png", 0)]
-    [InlineData(".png[interlace]", 3)]
+    [InlineData(".png", 3)]
+    [InlineData(".png[interlace]", 6)]
     [InlineData(".webp", 0)]
     [InlineData(".webp[lossless]", 5)]
     [InlineData(".gif", 6)]
@@ -28,7 +28,7 @@ public sealed class DecodingMemoryTests
     }
 
     [Theory]
-    [InlineData(".png[interlace]", 6)]
+    [InlineData(".png[interlace]", 12)]
     [InlineData(".tif[compression=deflate]", 3)]
     [InlineData(".avif[effort=0,bitdepth=10]", 25)]
     public void Sixteen_bits_take_more(string suffix, double bytesPerPixel)
