@@ -56,6 +56,7 @@ public sealed class DecodingMemoryTests
     private static double BytesPerPixel(byte[] file)
     {
         var header = ImageHeaderReader.Read(file, new ImageLimits(MaxBytes: 1 << 26, MaxPixels: 50_000_000));
-        return (header.DecodingBytes - (56 << 20)) / Pixels - (header.Format is ImageFormat.Jpeg or ImageFormat.Png ? 0 : file.Length / Pixels);
+        var copy = header.Format is ImageFormat.Jpeg or ImageFormat.Png ? 0 : file.Length;
+        return (header.DecodingBytes - (56 << 20) - copy) / Pixels;
     }
 }
