@@ -1,6 +1,7 @@
 using System.Globalization;
 using CamFunctions.Benchmarks;
 using CamFunctions.Benchmarks.Localization;
+using CamFunctions.Benchmarks.Soak;
 using CamFunctions.Shared.Inference;
 
 OnnxRuntimeTelemetry.SwitchOff();
@@ -22,6 +23,7 @@ return args switch
     ["stages"] => PipelineStages.Run(samples),
     ["stages", var folder] => PipelineStages.Run(folder),
     ["localization", .. var arguments] => LocalizationCommand.Run(arguments),
+    ["soak", .. var arguments] => await SoakCommand.RunAsync(arguments),
     ["export", var count, .. var formats] => ExportOfRecords.Run(int.Parse(count, CultureInfo.InvariantCulture), formats),
     ["import"] => ImportOfResNet50.Run(),
     [var folder] => PipelineAgainstBareNetwork.Run(folder),

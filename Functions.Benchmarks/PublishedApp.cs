@@ -26,10 +26,13 @@ internal sealed class PublishedApp : IAsyncDisposable
 
     public ImageStore Store { get; }
 
-    public static async Task<PublishedApp> OpenAsync(string folder, string emulator)
+    /// <param name="folder">The built or published app.</param>
+    /// <param name="emulator">The connection string of its Azurite.</param>
+    /// <param name="further">Further settings.</param>
+    public static async Task<PublishedApp> OpenAsync(string folder, string emulator, params KeyValuePair<string, string>[] further)
     {
         var values = new Settings(
-            [.. Settings.FromEnvironment().Values, new("ImageStorage", emulator), new("ImagesContainer", "images")]);
+            [.. Settings.FromEnvironment().Values, new("ImageStorage", emulator), new("ImagesContainer", "images"), .. further]);
         var connection = StorageConnection.Read(values);
         var started = await EmulatedStorage.EnsureAsync(connection, Console.WriteLine, CancellationToken.None);
         var store = new ImageStore(connection.Blobs, ContainerNames.Read(values));
