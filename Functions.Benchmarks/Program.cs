@@ -1,5 +1,6 @@
 using System.Globalization;
 using CamFunctions.Benchmarks;
+using CamFunctions.Benchmarks.Chaos;
 using CamFunctions.Benchmarks.Localization;
 using CamFunctions.Benchmarks.Soak;
 using CamFunctions.Shared.Inference;
@@ -23,6 +24,7 @@ return args switch
     ["stages"] => PipelineStages.Run(samples),
     ["stages", var folder] => PipelineStages.Run(folder),
     ["localization", .. var arguments] => LocalizationCommand.Run(arguments),
+    ["chaos", .. var arguments] => await ChaosCommand.RunAsync(arguments),
     ["soak", .. var arguments] => await SoakCommand.RunAsync(arguments),
     ["export", var count, .. var formats] => ExportOfRecords.Run(int.Parse(count, CultureInfo.InvariantCulture), formats),
     ["import"] => ImportOfResNet50.Run(),

@@ -14,7 +14,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] Longest =
     [
         nameof(CamFunctions.Tests.LocalHost.OutageTests),
-        nameof(CamFunctions.Tests.LocalHost.FaultTests),
+        nameof(CamFunctions.Tests.Chaos.ChaosTests),
         nameof(CamFunctions.Tests.Functions.Publishing.PublishingTests),
         nameof(CamFunctions.Tests.LocalHost.Page.SharedPage),
         nameof(CamFunctions.Tests.Cli.Backfill.BackfillTests),

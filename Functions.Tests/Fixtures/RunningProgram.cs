@@ -43,6 +43,10 @@ internal sealed class RunningProgram : IAsyncDisposable
     public static RunningProgram Fuzz(IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
         Start("CamFunctions.Fuzz.dll", environment, workingFolder: null, arguments);
 
+    /// <summary>The benchmarks, among them the chaos test.</summary>
+    public static RunningProgram Benchmarks(params string[] arguments) =>
+        Start("CamFunctions.Benchmarks.dll", environment: null, workingFolder: null, arguments);
+
     /// <summary>An executable by its path.</summary>
     public static RunningProgram Executable(
         string path,
@@ -65,9 +69,6 @@ internal sealed class RunningProgram : IAsyncDisposable
     public void Interrupt() => Signal("INT");
 
     public void Signal(string signal) => Run("kill", $"-{signal}", $"{process.Id}");
-
-    /// <summary>Sends a signal to a program that this one has started, if it runs just now.</summary>
-    public void SignalChild(string name, string signal) => Run("pkill", $"-{signal}", "-P", $"{process.Id}", "-x", name);
 
     /// <summary>Simulates kill -9, which the Functions host uses.</summary>
     public void Kill() => process.Kill();

@@ -53,7 +53,8 @@ internal static class StoreAssertions
         var overlay = await store.Overlays.GetBlobClient(ResultNames.Overlay(image)).DownloadContentAsync();
         Assert.Equal("image/jpeg", overlay.Value.Details.ContentType);
         Assert.Equal(source.Value.ETag.ToString(), overlay.Value.Details.Metadata["sourceetag"]);
+        Assert.Equal(record.Overlay!.ETag, overlay.Value.Details.ETag.ToString());
         using var picture = NetVips.Image.NewFromBuffer(overlay.Value.Content.ToArray());
-        Assert.Equal((record.Overlay!.Width, record.Overlay.Height), (picture.Width, picture.Height));
+        Assert.Equal((record.Overlay.Width, record.Overlay.Height), (picture.Width, picture.Height));
     }
 }

@@ -5,7 +5,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.LocalHost;
 
-/// <summary>A local host whose storage can be stopped and started, and whose handler can be killed, while it processes images.</summary>
+/// <summary>A local host whose storage can be stopped and started while it processes images.</summary>
 internal sealed class DisturbedHost : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -42,10 +42,6 @@ internal sealed class DisturbedHost : IAsyncDisposable
 
     public IEnumerable<string> Lines(string words) =>
         program.Output.Split('\n').Where(line => line.Contains(words, StringComparison.Ordinal));
-
-    public void AssertRuns() => Assert.False(program.HasExited, program.Errors);
-
-    public void SignalHandler(string signal) => program.SignalChild("CamFunctions", signal);
 
     public async Task StopStorageAsync()
     {

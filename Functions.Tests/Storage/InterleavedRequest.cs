@@ -21,6 +21,12 @@ internal sealed class InterleavedRequest(Func<Request, bool> fits, Func<Task> ha
         return new ImageStore(new BlobServiceClient(azurite.ConnectionString, options), store.Names);
     }
 
+    /// <param name="method">The method of the request.</param>
+    /// <param name="container">What the name of its container begins with.</param>
+    /// <param name="happens">The action.</param>
+    public static InterleavedRequest Before(RequestMethod method, string container, Func<Task> happens) => new(
+        request => request.Method == method && request.Uri.Path.Contains($"/{container}-", StringComparison.Ordinal), happens);
+
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         if (fits(message.Request) && Interlocked.Exchange(ref done, 1) == 0)

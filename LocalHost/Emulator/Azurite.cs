@@ -28,6 +28,11 @@ public sealed class Azurite : IAsyncDisposable
             process.StandardError.ReadToEndAsync())));
     }
 
+    public int Id => process.Id;
+
+    /// <summary>Whether it has ended by itself.</summary>
+    public bool HasExited => process.HasExited;
+
     /// <param name="script">Azurite's main script.</param>
     /// <param name="dataFolder">The folder for blobs and queues; created if missing.</param>
     /// <param name="blobs">The address of its blob service.</param>

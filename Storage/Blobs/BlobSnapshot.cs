@@ -23,6 +23,7 @@ internal sealed class BlobSnapshot : IImageSnapshot
     private readonly ETag version;
     private readonly StoredResult overlay;
     private readonly StoredResult record;
+    private ETag? writtenOverlay;
 
     private BlobSnapshot(ImageStore store, string image, BlobProperties properties, StoredResult overlay, StoredResult record)
     {
@@ -55,19 +56,26 @@ internal sealed class BlobSnapshot : IImageSnapshot
             : null;
     }
 
+    /// <summary>
+    /// Two invocations at the same time can leave the record of one and the overlay of the other. The one whose record was not written
+    /// looks here again, and must not take that for a result.
+    /// </summary>
     public bool HasRecordOf(ResultVersion version) =>
-        record.Properties is { } written && ResultMetadata.IsOf(written, this.version, version);
+        record.Properties is { } written &&
+        ResultMetadata.IsOf(written, this.version, version) &&
+        ResultMetadata.BelongTogether(written, overlay.Properties);
 
     public Task<byte[]> ReadAsync(CancellationToken cancellation) => store.DownloadAsync(Source.Name, version, cancellation);
 
     public async Task<StoredOverlay> WriteOverlayAsync(byte[] jpeg, ResultVersion version, CancellationToken cancellation)
     {
         var written = await overlay.WriteAsync(jpeg, JpegType, ResultMetadata.Of(this.version, version), cancellation);
+        writtenOverlay = written.ETag;
         return new StoredOverlay(overlay.Uri, written.ETag.ToString(), written.LastModified);
     }
 
     public Task DeleteOverlayAsync(CancellationToken cancellation) => overlay.DeleteAsync(cancellation);
 
     public Task WriteRecordAsync(byte[] json, ResultVersion version, CancellationToken cancellation) =>
-        record.WriteAsync(json, JsonType, ResultMetadata.Of(this.version, version), cancellation);
+        record.WriteAsync(json, JsonType, ResultMetadata.OfRecord(this.version, version, writtenOverlay), cancellation);
 }
