@@ -25,7 +25,8 @@ internal static class SoakTable
         Array.ForEach(faults, Console.WriteLine);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Resident memory {Growth(samples[0], samples[^1]):+0.0 %;-0.0 %} from {samples[0].Images:N0} to {samples[^1].Images:N0} images."));
+            $"Resident memory {Growth(samples[0], samples[^1]):+0.0 %;-0.0 %} from {samples[0].Images:N0} to " +
+            $"{samples[^1].Images:N0} images."));
         return faults.Length == 0 ? 0 : 1;
     }
 
