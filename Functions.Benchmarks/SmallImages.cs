@@ -7,7 +7,7 @@ namespace CamFunctions.Benchmarks;
 internal static class SmallImages
 {
     /// <summary>Every so many-th is damaged, so that refusals are in between.</summary>
-    private const int DamagedEvery = 8;
+    private const int DamagedEvery = 4;
     private const int Count = 64;
     private const int FirstSide = 48;
     private const int Height = 64;

@@ -13,6 +13,7 @@ namespace CamFunctions.Benchmarks.Chaos.Disturbance;
 internal sealed class EventSender(Uri webhook, Uri images, int seed) : IDisposable
 {
     private const int LateEvents = 5;
+    private const double TogetherShare = 0.7;
 
     private readonly Random random = new(seed);
     private readonly HttpClient http = new();
@@ -25,12 +26,21 @@ internal sealed class EventSender(Uri webhook, Uri images, int seed) : IDisposab
     public async Task SendAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         known.AddRange(names);
-        string[] events = [.. names, .. names, .. Enumerable.Range(0, LateEvents).Select(_ => known[random.Next(known.Count)])];
-        random.Shuffle(events);
+        var late = Enumerable.Range(0, LateEvents).Select(_ => known[random.Next(known.Count)]);
+        var events = random.NextDouble() < TogetherShare ? Together([.. names, .. late]) : Shuffled([.. names, .. names, .. late]);
         foreach (var part in events.Chunk(1 + random.Next(events.Length)))
         {
             Accepted += await PostAsync(part, cancellation) ? part.Length : 0;
         }
+    }
+
+    /// <summary>Each event twice in a row, so that the host invokes the function twice at the same time for one image.</summary>
+    private string[] Together(string[] names) => [.. Shuffled(names).SelectMany(name => new[] { name, name })];
+
+    private string[] Shuffled(string[] names)
+    {
+        random.Shuffle(names);
+        return names;
     }
 
     public void Dispose() => http.Dispose();

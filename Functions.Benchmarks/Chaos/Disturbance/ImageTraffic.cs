@@ -13,9 +13,13 @@ internal sealed class ImageTraffic(ImageStore store, int seed)
     /// <summary>The image's metadata that say which of <see cref="SmallImages"/> it is.</summary>
     public const string ContentKey = "content";
 
-    private const double OverwriteShare = 0.4;
-    private const double DeleteShare = 0.15;
+    private const double OverwriteShare = 0.6;
+    private const double DeleteShare = 0.3;
     private const double ReturnShare = 0.5;
+
+    /// <summary>Images are mostly changed while their events are on the way, or while they are processed.</summary>
+    private const double RecentShare = 0.8;
+    private const int RecentImages = 12;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -39,7 +43,7 @@ internal sealed class ImageTraffic(ImageStore store, int seed)
         {
             await UploadAsync("uploaded", NameOf(image), cancellation);
             names.Add(NameOf(image));
-            var earlier = NameOf(random.Next(image + 1));
+            var earlier = NameOf(Earlier(image));
             if (random.NextDouble() < OverwriteShare)
             {
                 await UploadAsync("overwritten or uploaded again", earlier, cancellation);
@@ -54,6 +58,10 @@ internal sealed class ImageTraffic(ImageStore store, int seed)
 
         return names;
     }
+
+    private int Earlier(int image) => random.NextDouble() < RecentShare
+        ? Math.Max(0, image - random.Next(RecentImages))
+        : random.Next(image + 1);
 
     private async Task DeleteAsync(string name, bool returns, CancellationToken cancellation)
     {
