@@ -58,7 +58,8 @@ internal sealed class EventSender(Uri webhook, Uri images, int seed) : IDisposab
             using var response = await http.SendAsync(request, cancellation);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        // The second one is a time-out.
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             return false;
         }
