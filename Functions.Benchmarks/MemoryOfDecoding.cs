@@ -52,7 +52,8 @@ internal static class MemoryOfDecoding
         var peak = (Memory("VmHWM") - idle) / 1000.0;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(path),-28} {new FileInfo(path).Length / 1e6,6:F1} MB {peak,6:F0} MB over idle {seconds,6:F2} s  ") + outcome);
+            $"{Path.GetFileName(path),-28} {new FileInfo(path).Length / 1e6,6:F1} MB {peak,6:F0} MB over idle {seconds,6:F2} s  ")
+            + outcome);
         return 0;
     }
 

@@ -37,7 +37,7 @@ public static class PrintableText
         char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || IsMarkOfDirection(character);
 
-    /// <summary>They can show <c>gpj.exe</c> as <c>exe.jpg</c> (Unicode Standard Annex 9). Joiners, which emoji have, are harmless.</summary>
+    /// <summary>They show <c>gpj.exe</c> as <c>exe.jpg</c> (Unicode Standard Annex 9). Joiners, which are in emoji, do no harm.</summary>
     private static bool IsMarkOfDirection(char character) =>
         character is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }
