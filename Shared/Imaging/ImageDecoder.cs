@@ -87,7 +87,7 @@ public static class ImageDecoder
 
     private static RgbImage DecodeAny(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn, DecodingTime time)
     {
-        // fail_on is passed as a loader option: libvips 8.18's thumbnail_source accepts an argument of that name but does not
+        // fail_on is passed as a loader option: the thumbnail operations of libvips 8.18 accept an argument of that name but do not
         // pass it on (libvips issue 5195). Loaders return the first frame or page by default.
         using var source = WatchedFile.Open(file, time);
         using var thumbnail = Image.ThumbnailSource(
