@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using Azure;
+using Azure.Identity;
+using Azure.Storage.Blobs.Models;
 using CamFunctions.Storage.Blobs;
+using CamFunctions.Tests.Fixtures;
 using Microsoft.Extensions.Logging;
 
 namespace CamFunctions.Tests.Storage;
 
-/// <summary>What the log says of an outage.</summary>
+/// <summary>Which faults are waited out, for how long, and what the log says of it.</summary>
 public sealed class OutageBridgeTests
 {
     [Fact]
@@ -44,6 +47,60 @@ public sealed class OutageBridgeTests
                 TestContext.Current.CancellationToken);
         }
     }
+
+    public static TheoryData<Exception, bool> Faults => new()
+    {
+        { new RequestFailedException(0, "unreachable"), true },
+        { new RequestFailedException(408, "time-out"), true },
+        { new RequestFailedException(429, "too many requests"), true },
+        { new RequestFailedException(401, "no token yet"), true },
+        { new RequestFailedException(403, "no role yet"), true },
+        { new RequestFailedException(500, "internal"), true },
+        { new RequestFailedException(409, "going", BlobErrorCode.ContainerBeingDeleted.ToString(), innerException: null), true },
+        { new AggregateException(new RequestFailedException(503, "busy")), true },
+        { new IOException("interrupted"), true },
+        { new HttpRequestException("interrupted"), true },
+        { new AuthenticationFailedException("no token"), true },
+        { new TaskCanceledException("the library's own limit"), true },
+        { new RequestFailedException(404, "gone"), false },
+        { new RequestFailedException(412, "changed"), false },
+        { new InvalidOperationException("a fault of ours"), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
+    public async Task Only_faults_that_pass_by_themselves_are_waited_out(Exception fault, bool isTransient)
+    {
+        var attempts = 0;
+        var working = Bridge(new PatientClock(), TimeSpan.FromMinutes(1)).RunAsync(
+            () => attempts++ == 0 ? Task.FromException<int>(fault) : Task.FromResult(attempts), TestContext.Current.CancellationToken);
+        await Task.WhenAny(working);
+        Assert.Equal((isTransient, isTransient ? 2 : 1), (working.IsCompletedSuccessfully, attempts));
+    }
+
+    [Fact]
+    public async Task An_invocation_fails_before_it_has_waited_for_longer_than_the_limit_but_not_long_before()
+    {
+        var clock = new PatientClock();
+        await Assert.ThrowsAsync<IOException>(() => Bridge(clock, TimeSpan.FromSeconds(200)).RunAsync(
+            () => Task.FromException<int>(new IOException("down")), TestContext.Current.CancellationToken));
+        // The longest pause is 15 seconds.
+        Assert.InRange(clock.Waited.TotalSeconds, 185, 200);
+    }
+
+    [Fact]
+    public async Task Storage_is_left_alone_for_as_long_as_it_asks()
+    {
+        await using var storage = await BusyStorage.StartAsync(retryAfterSeconds: 40);
+        var fault = await Assert.ThrowsAsync<RequestFailedException>(() => storage.Container.ExistsAsync());
+        var clock = new PatientClock();
+        var attempts = 0;
+        await Bridge(clock, TimeSpan.FromMinutes(2)).RunAsync(
+            () => attempts++ == 0 ? Task.FromException<int>(fault) : Task.FromResult(attempts), TestContext.Current.CancellationToken);
+        Assert.Equal(40, clock.Waited.TotalSeconds);
+    }
+
+    private static OutageBridge Bridge(TimeProvider clock, TimeSpan limit) => new(limit, clock, new Lines());
 
     private sealed class Lines : ILogger<OutageBridge>
     {

@@ -65,6 +65,19 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Another_model_makes_other_results()
+    {
+        var store = await azurite.NewStoreAsync();
+        await store.UploadAsync(Image, Photographs.Read("chelsea"));
+        await RunAsync(store);
+        var record = store.Predictions.GetBlobClient(ResultNames.Record(Image));
+        var metadata = (await record.GetPropertiesAsync()).Value.Metadata;
+        metadata["modelsha256"] = new string('0', 64);
+        await record.SetMetadataAsync(metadata);
+        Assert.Equal(ImageOutcome.Localized, await RunAsync(store));
+    }
+
+    [Fact]
     public async Task Other_options_are_other_results()
     {
         var store = await azurite.NewStoreAsync();
