@@ -2,6 +2,7 @@ using System.Globalization;
 using CamFunctions.Benchmarks;
 using CamFunctions.Benchmarks.Chaos;
 using CamFunctions.Benchmarks.Localization;
+using CamFunctions.Benchmarks.Mutation;
 using CamFunctions.Benchmarks.Soak;
 using CamFunctions.Shared.Inference;
 
@@ -25,6 +26,8 @@ return args switch
     ["stages", var folder] => PipelineStages.Run(folder),
     ["localization", .. var arguments] => LocalizationCommand.Run(arguments),
     ["chaos", .. var arguments] => await ChaosCommand.RunAsync(arguments),
+    ["mutants"] => await MutationRun.RunAsync(string.Empty),
+    ["mutants", var part] => await MutationRun.RunAsync(part),
     ["soak", .. var arguments] => await SoakCommand.RunAsync(arguments),
     ["export", var count, .. var formats] => ExportOfRecords.Run(int.Parse(count, CultureInfo.InvariantCulture), formats),
     ["import"] => ImportOfResNet50.Run(),
