@@ -10,6 +10,9 @@ internal sealed class MutationRun(string checkout, string copy)
 {
     private const string Output = "bin/Debug/net10.0";
 
+    /// <summary>For a build or the tests of one mutant.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     /// <summary>Analyzers would refuse many mutants, for a parameter that is not used any more.</summary>
     private static readonly string[] BuildOptions =
         ["--no-dependencies", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false"];
@@ -113,7 +116,17 @@ internal sealed class MutationRun(string checkout, string copy)
         };
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            // Tests that never end have noticed the mutant, too.
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
         return (process.ExitCode, await output + await errors);
     }
 }
