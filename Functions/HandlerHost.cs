@@ -82,9 +82,7 @@ internal static class HandlerHost
     }
 
     private static async Task<ImageProcessor> ProcessorAsync(Task<CamModel> model, ProcessorSettings processing) =>
-        new(
-            new ImageAnalyzer(await model, processing.Options) { Memory = MemoryBudget.Of(processing.MemoryMegabytes) },
-            TimeProvider.System);
+        new(processing.Analyzer(await model), TimeProvider.System);
 
     private static int Port(Settings settings) => settings.Text(PortSetting) is null
         ? throw new InvalidSettingException(

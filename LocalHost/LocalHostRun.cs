@@ -117,7 +117,7 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
             WriteLines(lines);
             index.SetState(message.BlobName, ImageState.Done);
         },
-        Deleted = (_, lines) => WriteLines(lines),
+        DeletionTold = WriteLines,
         TryFailed = (message, reason) => writeLine(
             $"{message.BlobName}: try {message.FailedTries} of {app.PoisonBlobThreshold} failed: {reason.Split('\n')[0].TrimEnd()}"),
         GivenUp = (message, isInQueue) =>

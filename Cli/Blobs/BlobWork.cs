@@ -2,7 +2,6 @@ using CamFunctions.Cli.Batches;
 using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Output;
 using CamFunctions.LocalHost.Emulator;
-using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Processing;
@@ -34,8 +33,7 @@ internal sealed class BlobWork : IAsyncDisposable
         Storage = storage;
         logging = ConsoleLogging.Create();
         Store = new ImageStore(storage.Blobs, containers);
-        var analyzer = new ImageAnalyzer(model, processing.Options) { Memory = MemoryBudget.Of(processing.MemoryMegabytes) };
-        var processor = new ImageProcessor(analyzer, TimeProvider.System, analysesAtOnce);
+        var processor = new ImageProcessor(processing.Analyzer(model), TimeProvider.System, analysesAtOnce);
         Version = processor.Version;
         var outages = new OutageBridge(outageLimit, TimeProvider.System, logging.CreateLogger<OutageBridge>());
         var deleted = new DeletedImages(Store, deletesResults, outages, NullLogger<DeletedImages>.Instance);

@@ -98,7 +98,7 @@ internal static class LocalizeCommand
         var share = CoreShare.Of(settings.InferenceThreads, Environment.ProcessorCount, images.Count);
         using var model = await DefaultModel.LoadAsync(share.ApplyTo(settings), cancellation);
         var maps = request.Maps.IsAny ? new MapFiles(results, request.Maps) : null;
-        var analyzer = new ImageAnalyzer(model, options) { Memory = MemoryBudget.Of(settings.MemoryMegabytes) };
+        var analyzer = settings.Analyzer(model).With(options);
         var processor = new ImageProcessor(analyzer, TimeProvider.System, share.Analyses, maps is null ? null : maps.Write);
         var job = new LocalizeJob(processor, results, share.Images);
         var isComplete = await LocalizeConsole.ShowAsync(job.RunAsync(images, cancellation), images.Count, request.WritesRecords);

@@ -2,7 +2,6 @@ using System.Globalization;
 using CamFunctions.Cli.Images;
 using CamFunctions.Cli.Output;
 using CamFunctions.Shared.Records;
-using CamFunctions.Shared.Text;
 using Spectre.Console;
 
 namespace CamFunctions.Cli.Localize;
@@ -31,7 +30,7 @@ internal static class LocalizeConsole
             var show = Console.IsOutputRedirected ? writeResult : (image, record) => Write(Line(image, record));
             return ShowAsync(results, show, Write, () => bar.Increment(1));
 
-            void Write(string line) => console.WriteLine(PrintableText.Line(line));
+            void Write(string line) => Terminal.WriteLine(console, line);
         });
     }
 

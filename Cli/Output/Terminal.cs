@@ -1,4 +1,5 @@
 using CamFunctions.Shared.Text;
+using Spectre.Console;
 
 namespace CamFunctions.Cli.Output;
 
@@ -10,6 +11,9 @@ internal static class Terminal
 {
     /// <summary>Prints one line.</summary>
     public static void WriteLine(string line) => Console.WriteLine(PrintableText.Line(line));
+
+    /// <summary>Prints one line by a console that also shows a progress bar.</summary>
+    public static void WriteLine(IAnsiConsole console, string line) => console.WriteLine(PrintableText.Line(line));
 
     /// <summary>Prints one line to standard error.</summary>
     public static void WriteErrorLine(string line) => Console.Error.WriteLine(PrintableText.Line(line));

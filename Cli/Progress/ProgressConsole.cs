@@ -1,5 +1,4 @@
 using CamFunctions.Cli.Output;
-using CamFunctions.Shared.Text;
 using Spectre.Console;
 
 namespace CamFunctions.Cli.Progress;
@@ -33,7 +32,7 @@ internal static class ProgressConsole
         .StartAsync(async context =>
         {
             var bar = context.AddTask(progress.Line, maxValue: 1);
-            var running = work(line => AnsiConsole.Console.WriteLine(PrintableText.Line(line)));
+            var running = work(line => Terminal.WriteLine(AnsiConsole.Console, line));
             using var interval = new PeriodicTimer(RedrawInterval);
             while (await Task.WhenAny(running, interval.WaitForNextTickAsync().AsTask()) != running)
             {

@@ -44,7 +44,7 @@ internal sealed class DeletionEvents(
             try
             {
                 var invocation = new EventInvocation(function, deletion, Guid.NewGuid(), Now(), Guid.NewGuid());
-                events.Deleted(deletion, await invocations.InvokeAsync(invocation, cancellation));
+                events.DeletionTold(await invocations.InvokeAsync(invocation, cancellation));
                 return;
             }
             catch (InvocationFailedException fault)

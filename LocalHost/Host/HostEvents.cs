@@ -14,8 +14,8 @@ internal sealed record HostEvents
     /// <summary>The blob was deleted, so its message is acknowledged without an invocation.</summary>
     public Action<BlobMessage> Gone { get; init; } = _ => { };
 
-    /// <summary>The deletion of a blob was told to a function. The second argument contains the lines of its <c>Logs</c>.</summary>
-    public Action<BlobDeletedEvent, IReadOnlyList<string>> Deleted { get; init; } = (_, _) => { };
+    /// <summary>The deletion of a blob was told to a function. The argument contains the lines of its <c>Logs</c>.</summary>
+    public Action<IReadOnlyList<string>> DeletionTold { get; init; } = _ => { };
 
     /// <summary>A try failed; the message's count includes it. The second argument is the reason.</summary>
     public Action<BlobMessage, string> TryFailed { get; init; } = (_, _) => { };

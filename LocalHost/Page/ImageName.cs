@@ -20,6 +20,6 @@ internal sealed record ImageName(string Value)
         var name = Uri.UnescapeDataString(path[(path.IndexOf('/', "/api/".Length) + 1)..]);
         return BlobNames.CanBeAddressed(name)
             ? new(new ImageName(name))
-            : throw new BadHttpRequestException($"{name} {BlobNames.Fault}, which no address can have.");
+            : throw new BadHttpRequestException($"{name} {BlobNames.Fault}.");
     }
 }

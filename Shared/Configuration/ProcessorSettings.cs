@@ -78,5 +78,8 @@ public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, 
             "ModelPath name a model of that precision.");
     }
 
+    /// <summary>An analyzer with these options, whose images share the memory that the process may use.</summary>
+    public ImageAnalyzer Analyzer(CamModel model) => new(model, Options) { Memory = MemoryBudget.Of(MemoryMegabytes) };
+
     private static string Name(Precision precision) => precision.ToString().ToLowerInvariant();
 }

@@ -79,7 +79,7 @@ public sealed class BlobProcessor(
         ImageOutcome.Foreign,
         BlobNames.CanBeAddressed(address.BlobName)
             ? $"{address.BlobContainerName}/{address.BlobName} is not in the container {store.Names.Images}; left alone."
-            : $"{address.BlobContainerName}/{address.BlobName} {BlobNames.Fault}, which no address can have; left alone. " +
+            : $"{address.BlobContainerName}/{address.BlobName} {BlobNames.Fault}; left alone. " +
             "Upload it under another name.");
 
     private async Task<ImageReport> ProcessAsync(BlobSnapshot snapshot, bool redo, CancellationToken cancellation)

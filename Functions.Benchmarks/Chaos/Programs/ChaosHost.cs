@@ -11,6 +11,7 @@ internal sealed partial class ChaosHost(IReadOnlyDictionary<string, string> sett
 {
     private const string ReadyLine = "Ctrl+C stops.";
 
+    /// <summary>A host that can't start would otherwise take the machine by being started again and again.</summary>
     private static readonly TimeSpan RestartPause = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource stopping = new();
