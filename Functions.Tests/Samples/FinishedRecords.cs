@@ -3,7 +3,7 @@ using Azure.Storage.Sas;
 using CamFunctions.Storage;
 using CamFunctions.Storage.Blobs;
 using CamFunctions.Tests.Fixtures;
-using Microsoft.Extensions.Logging.Abstractions;
+using CamFunctions.Tests.Storage;
 
 namespace CamFunctions.Tests.Samples;
 
@@ -21,10 +21,8 @@ public sealed class FinishedRecords(AzuriteFixture azurite, ModelFixture model) 
         Store = await azurite.NewStoreAsync();
         await Store.UploadAsync(Photograph, Photographs.Read("chelsea"));
         await Store.UploadAsync(Refused, Encoding.UTF8.GetBytes("no image"));
-        var outages = new OutageBridge(TimeSpan.Zero, TimeProvider.System, NullLogger<OutageBridge>.Instance);
-        var processor = new BlobProcessor(model.Processor(), Store, outages, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
-        await processor.ProcessAsync(Store.AddressOf(Photograph), redo: false, CancellationToken.None);
-        await processor.ProcessAsync(Store.AddressOf(Refused), redo: false, CancellationToken.None);
+        await BlobInvocation.RunAsync(model.Processor(), Store, Photograph);
+        await BlobInvocation.RunAsync(model.Processor(), Store, Refused);
     }
 
     /// <summary>The address of a record, with a signature for reading.</summary>

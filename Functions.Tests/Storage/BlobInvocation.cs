@@ -7,16 +7,24 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CamFunctions.Tests.Storage;
 
-/// <summary>One invocation for an image, as the handler does it.</summary>
+/// <summary>Invocations for an image, as the handler makes them, but without waiting for storage.</summary>
 internal static class BlobInvocation
 {
-    public static async Task<ImageOutcome> RunAsync(ImageProcessor images, ImageStore store, string image)
+    public static OutageBridge NoPatience { get; } = new(TimeSpan.Zero, TimeProvider.System, NullLogger<OutageBridge>.Instance);
+
+    public static async Task<ImageOutcome> RunAsync(
+        ImageProcessor images,
+        ImageStore store,
+        string image,
+        DeletedImages? deletedImages = null)
     {
-        var outages = new OutageBridge(TimeSpan.Zero, TimeProvider.System, NullLogger<OutageBridge>.Instance);
-        var processor = new BlobProcessor(images, store, outages, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
-        var report = await processor.ProcessAsync(store.AddressOf(image), redo: false, CancellationToken.None);
+        var report = await Processor(images, store, deletedImages)
+            .ProcessAsync(store.AddressOf(image), redo: false, CancellationToken.None);
         return report.Outcome;
     }
+
+    public static BlobProcessor Processor(ImageProcessor images, ImageStore store, DeletedImages? deletedImages = null) =>
+        new(images, store, NoPatience, TimeProvider.System, NullLogger<BlobProcessor>.Instance, deletedImages);
 
     /// <summary>The same containers, for an invocation that something happens in between of.</summary>
     public static ImageStore With(AzuriteFixture azurite, ImageStore store, params InterleavedRequest[] requests)

@@ -68,14 +68,12 @@ public sealed class DeletedImagesTests(SmallModelFixture small, AzuriteFixture a
         var store = await LocalizedAsync();
         var image = store.Images.GetBlobClient(Image);
         await image.DeleteAsync();
-        var back = new InterleavedRequest(
-            request => request.Method == RequestMethod.Delete && request.Uri.Path.Contains("/predictions-", StringComparison.Ordinal),
-            async () =>
-            {
-                await store.UploadAsync(Image, Photographs.Read("coffee"));
-                Assert.Equal(ImageOutcome.Localized, await ProcessAsync(store));
-            });
-        await TellAsync(back.Into(azurite, store));
+        var back = InterleavedRequest.Before(RequestMethod.Delete, "predictions", async () =>
+        {
+            await store.UploadAsync(Image, Photographs.Read("coffee"));
+            Assert.Equal(ImageOutcome.Localized, await ProcessAsync(store));
+        });
+        await TellAsync(BlobInvocation.With(azurite, store, back));
         Assert.True(back.Happened);
         Assert.True(await store.HasRecordAsync(Image));
         Assert.True(await store.HasOverlayAsync(Image));
@@ -89,14 +87,12 @@ public sealed class DeletedImagesTests(SmallModelFixture small, AzuriteFixture a
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync(Image, Photographs.Read("chelsea"));
-        var deletion = new InterleavedRequest(
-            request => request.Method == RequestMethod.Put && request.Uri.Path.Contains("/predictions-", StringComparison.Ordinal),
-            async () =>
-            {
-                await store.Images.GetBlobClient(Image).DeleteAsync();
-                await TellAsync(store, isOn);
-            });
-        Assert.Equal(outcome, await ProcessAsync(deletion.Into(azurite, store), isOn));
+        var deletion = InterleavedRequest.Before(RequestMethod.Put, "predictions", async () =>
+        {
+            await store.Images.GetBlobClient(Image).DeleteAsync();
+            await TellAsync(store, isOn);
+        });
+        Assert.Equal(outcome, await ProcessAsync(BlobInvocation.With(azurite, store, deletion), isOn));
         Assert.True(deletion.Happened);
         Assert.Equal((left, left), (await store.Predictions.CountAsync(), await store.Overlays.CountAsync()));
     }
@@ -112,15 +108,9 @@ public sealed class DeletedImagesTests(SmallModelFixture small, AzuriteFixture a
     private static async Task<ImageOutcome> TellAsync(ImageStore store, bool isOn = true) =>
         (await Deleted(store, isOn).ProcessAsync(store.AddressOf(Image), CancellationToken.None)).Outcome;
 
-    private async Task<ImageOutcome> ProcessAsync(ImageStore store, bool isOn = true)
-    {
-        var processor = new BlobProcessor(
-            small.Processor(), store, Outages(), TimeProvider.System, NullLogger<BlobProcessor>.Instance, Deleted(store, isOn));
-        return (await processor.ProcessAsync(store.AddressOf(Image), redo: false, CancellationToken.None)).Outcome;
-    }
+    private Task<ImageOutcome> ProcessAsync(ImageStore store, bool isOn = true) =>
+        BlobInvocation.RunAsync(small.Processor(), store, Image, Deleted(store, isOn));
 
     private static DeletedImages Deleted(ImageStore store, bool isOn) =>
-        new(store, isOn, Outages(), NullLogger<DeletedImages>.Instance);
-
-    private static OutageBridge Outages() => new(TimeSpan.Zero, TimeProvider.System, NullLogger<OutageBridge>.Instance);
+        new(store, isOn, BlobInvocation.NoPatience, NullLogger<DeletedImages>.Instance);
 }

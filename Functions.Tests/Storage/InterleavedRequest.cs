@@ -1,8 +1,5 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Azure.Storage.Blobs;
-using CamFunctions.Storage.Blobs;
-using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Storage;
 
@@ -12,14 +9,6 @@ internal sealed class InterleavedRequest(Func<Request, bool> fits, Func<Task> ha
     private int done;
 
     public bool Happened => done == 1;
-
-    /// <summary>The same containers, with this policy in their requests.</summary>
-    public ImageStore Into(AzuriteFixture azurite, ImageStore store)
-    {
-        var options = new BlobClientOptions();
-        options.AddPolicy(this, HttpPipelinePosition.PerCall);
-        return new ImageStore(new BlobServiceClient(azurite.ConnectionString, options), store.Names);
-    }
 
     /// <param name="method">The method of the request.</param>
     /// <param name="container">What the name of its container begins with.</param>

@@ -15,21 +15,16 @@ public sealed class SimultaneousTests(ModelFixture model, AzuriteFixture azurite
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync(Image, Photographs.Read("chelsea"));
-        var (reached, released) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var held = new HeldRequest(RequestMethod.Put, "predictions");
         var second = Task.FromResult(ImageOutcome.Gone);
-        var waiting = InterleavedRequest.Before(RequestMethod.Put, "predictions", () =>
-        {
-            reached.SetResult();
-            return released.Task;
-        });
         // The second one replaces the overlay of the first one, which then writes its record first.
         var starting = InterleavedRequest.Before(RequestMethod.Put, "predictions", () =>
         {
-            second = RunAsync(With(store, waiting));
-            return Task.WhenAny(reached.Task, second);
+            second = RunAsync(With(store, held.Request));
+            return Task.WhenAny(held.Reached, second);
         });
         Assert.Equal(ImageOutcome.Localized, await RunAsync(With(store, starting)));
-        released.SetResult();
+        held.Release();
         Assert.Equal(ImageOutcome.Localized, await second);
         await store.AssertLocalizedAsync(Image, "Egyptian cat");
     }
@@ -39,23 +34,18 @@ public sealed class SimultaneousTests(ModelFixture model, AzuriteFixture azurite
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync(Image, Photographs.Read("chelsea"));
-        var (reached, released) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var held = new HeldRequest(RequestMethod.Put, "predictions");
         var second = Task.FromResult(ImageOutcome.Gone);
-        var waiting = InterleavedRequest.Before(RequestMethod.Put, "predictions", () =>
-        {
-            reached.SetResult();
-            return released.Task;
-        });
         // The refusal finds no overlay to delete, the overlay of the good version comes, and then the record of the refusal.
         var replacing = InterleavedRequest.Before(RequestMethod.Put, "overlays", async () =>
         {
             await store.UploadAsync(Image, "not an image"u8.ToArray());
-            second = RunAsync(With(store, waiting));
-            await Task.WhenAny(reached.Task, second);
+            second = RunAsync(With(store, held.Request));
+            await Task.WhenAny(held.Reached, second);
         });
         var releasing = InterleavedRequest.Before(RequestMethod.Put, "predictions", () =>
         {
-            released.SetResult();
+            held.Release();
             return second;
         });
         Assert.Equal(ImageOutcome.Refused, await RunAsync(With(store, replacing, releasing)));

@@ -6,7 +6,6 @@ using CamFunctions.Shared.Processing;
 using CamFunctions.Storage;
 using CamFunctions.Storage.Blobs;
 using CamFunctions.Tests.Fixtures;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CamFunctions.Tests.Storage;
 
@@ -138,7 +137,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
         var later = new InterleavedRequest(
             request => request.Method == RequestMethod.Get,
             () => store.UploadAsync(Image, Photographs.Read("coffee")));
-        Assert.Equal(ImageOutcome.Localized, await RunAsync(later.Into(azurite, store)));
+        Assert.Equal(ImageOutcome.Localized, await RunAsync(BlobInvocation.With(azurite, store, later)));
         await store.AssertLocalizedAsync(Image, "espresso");
     }
 
@@ -150,7 +149,7 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
         var later = new InterleavedRequest(
             request => request.Method == RequestMethod.Get,
             () => store.Images.GetBlobClient(Image).DeleteAsync());
-        Assert.Equal(ImageOutcome.Gone, await RunAsync(later.Into(azurite, store)));
+        Assert.Equal(ImageOutcome.Gone, await RunAsync(BlobInvocation.With(azurite, store, later)));
         Assert.False(await store.HasRecordAsync(Image));
     }
 
@@ -159,10 +158,11 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
     {
         var store = await azurite.NewStoreAsync();
         await store.UploadAsync(Image, Photographs.Read("chelsea"));
-        var crash = new InterleavedRequest(
-            request => request.Method == RequestMethod.Put && request.Uri.Path.Contains("/predictions-", StringComparison.Ordinal),
+        var crash = InterleavedRequest.Before(
+            RequestMethod.Put,
+            "predictions",
             () => throw new InvalidOperationException("The process ends here."));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(crash.Into(azurite, store)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(BlobInvocation.With(azurite, store, crash)));
         Assert.True(await store.HasOverlayAsync(Image));
         Assert.False(await store.HasRecordAsync(Image));
 
@@ -186,26 +186,18 @@ public sealed class VersionTests(ModelFixture model, AzuriteFixture azurite)
     /// </summary>
     private async Task AssertLaterVersionStaysAsync(ImageStore store, RequestMethod method, string container)
     {
-        var later = new InterleavedRequest(
-            request => request.Method == method && request.Uri.Path.Contains($"/{container}-", StringComparison.Ordinal),
-            async () =>
-            {
-                await store.UploadAsync(Image, Photographs.Read("coffee"));
-                await RunAsync(store);
-            });
-        Assert.Equal(ImageOutcome.Current, await RunAsync(later.Into(azurite, store)));
+        var later = InterleavedRequest.Before(method, container, async () =>
+        {
+            await store.UploadAsync(Image, Photographs.Read("coffee"));
+            await RunAsync(store);
+        });
+        Assert.Equal(ImageOutcome.Current, await RunAsync(BlobInvocation.With(azurite, store, later)));
         Assert.True(later.Happened);
         await store.AssertLocalizedAsync(Image, "espresso");
     }
 
-    private async Task<ImageOutcome> RunAsync(ImageStore store, AnalysisOptions? options = null)
-    {
-        var outages = new OutageBridge(TimeSpan.Zero, TimeProvider.System, NullLogger<OutageBridge>.Instance);
-        var processor = new BlobProcessor(
-            model.Processor(options), store, outages, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
-        var report = await processor.ProcessAsync(store.AddressOf(Image), redo: false, CancellationToken.None);
-        return report.Outcome;
-    }
+    private Task<ImageOutcome> RunAsync(ImageStore store, AnalysisOptions? options = null) =>
+        BlobInvocation.RunAsync(model.Processor(options), store, Image);
 
     private static async Task<(string Record, string Overlay)> WrittenAsync(ImageStore store) => (
         (await store.Predictions.GetBlobClient(ResultNames.Record(Image)).GetPropertiesAsync()).Value.ETag.ToString(),

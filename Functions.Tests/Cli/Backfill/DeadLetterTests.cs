@@ -3,7 +3,7 @@ using CamFunctions.Cli.Backfill;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Storage.Blobs;
 using CamFunctions.Tests.Fixtures;
-using Microsoft.Extensions.Logging.Abstractions;
+using CamFunctions.Tests.Storage;
 
 namespace CamFunctions.Tests.Cli.Backfill;
 
@@ -39,9 +39,7 @@ public sealed class DeadLetterTests(AzuriteFixture azurite, ModelFixture model, 
         await letters.UploadBlobAsync("many.json", Events(store, names[..8]));
         await Task.WhenAll(names[8..].Select(name => letters.UploadBlobAsync($"{name}.json", Events(store, name))));
 
-        var outages = new OutageBridge(TimeSpan.Zero, TimeProvider.System, NullLogger<OutageBridge>.Instance);
-        var images = model.Processor(new AnalysisOptions { InputSide = 32 });
-        var processor = new BlobProcessor(images, store, outages, TimeProvider.System, NullLogger<BlobProcessor>.Instance);
+        var processor = BlobInvocation.Processor(model.Processor(new AnalysisOptions { InputSide = 32 }), store);
         // An image that is done waits until as many are done as are allowed at the same time.
         using var together = new Barrier(Parallel);
         var (current, most, missed) = (0, 0, 0);

@@ -19,13 +19,13 @@ public sealed class MemoryBudgetTests : IDisposable
     public async Task What_fits_beside_another_is_decoded_beside_it_and_what_does_not_waits(long first, long second, bool isBeside)
     {
         var isFirstInProgress = true;
-        using var large = Start(first, () =>
+        var large = Start(first, () =>
         {
             end.Wait();
             isFirstInProgress = false;
         });
         var wasBeside = false;
-        using var other = Start(second, () => wasBeside = isFirstInProgress, isAdmitted: isBeside);
+        var other = Start(second, () => wasBeside = isFirstInProgress, isAdmitted: isBeside);
         await other.IsWaitingOrDoneAsync();
         end.Set();
         large.Join();
@@ -37,11 +37,11 @@ public sealed class MemoryBudgetTests : IDisposable
     public async Task Nobody_overtakes_one_that_waits_and_nobody_waits_for_ever()
     {
         var order = new List<int>();
-        using var first = Start(90, end.Wait);
-        using var second = Start(50, () => order.Add(2), isAdmitted: false);
+        var first = Start(90, end.Wait);
+        var second = Start(50, () => order.Add(2), isAdmitted: false);
         await second.IsWaitingOrDoneAsync();
         // There is room for it, but it came later.
-        using var third = Start(60, () => order.Add(3), isAdmitted: false);
+        var third = Start(60, () => order.Add(3), isAdmitted: false);
         await third.IsWaitingOrDoneAsync();
         Assert.Empty(order);
         end.Set();
@@ -55,7 +55,7 @@ public sealed class MemoryBudgetTests : IDisposable
     public void Room_is_free_again_after_a_failure()
     {
         Assert.Throws<InvalidOperationException>(() => budget.Run<int>(90, () => throw new InvalidOperationException("No."), default));
-        using var held = Start(50, end.Wait);
+        var held = Start(50, end.Wait);
         Assert.Equal(1, budget.Run(50, () => 1, CancellationToken.None));
         end.Set();
     }
@@ -64,9 +64,9 @@ public sealed class MemoryBudgetTests : IDisposable
     public async Task One_that_waits_can_be_cancelled_and_those_behind_it_get_their_turn()
     {
         using var cancellation = new CancellationTokenSource();
-        using var first = Start(60, end.Wait);
+        var first = Start(60, end.Wait);
         var isCancelled = false;
-        using var second = new Worker(() =>
+        var second = new Worker(() =>
         {
             try
             {
@@ -78,7 +78,7 @@ public sealed class MemoryBudgetTests : IDisposable
             }
         });
         await second.IsWaitingOrDoneAsync();
-        using var third = Start(40, () => { }, isAdmitted: false);
+        var third = Start(40, () => { }, isAdmitted: false);
         await third.IsWaitingOrDoneAsync();
         await cancellation.CancelAsync();
         second.Join();
@@ -92,8 +92,8 @@ public sealed class MemoryBudgetTests : IDisposable
     {
         using var file = budget.Hold(80);
         // Alone, it is decoded whatever is held.
-        using var first = Start(50, end.Wait);
-        using var second = Start(10, () => { }, isAdmitted: false);
+        var first = Start(50, end.Wait);
+        var second = Start(10, () => { }, isAdmitted: false);
         await second.IsWaitingOrDoneAsync();
         Assert.False(second.IsDone);
         file.Dispose();
@@ -134,7 +134,7 @@ public sealed class MemoryBudgetTests : IDisposable
     {
         var roomy = new MemoryBudget(1 << 30);
         using var start = new ManualResetEventSlim();
-        using var other = new Worker(() => roomy.Run(
+        var other = new Worker(() => roomy.Run(
             (1 << 30) - 1,
             () =>
             {
@@ -144,7 +144,7 @@ public sealed class MemoryBudgetTests : IDisposable
             },
             CancellationToken.None));
         start.Wait();
-        using var image = new Worker(() => Read(Photographs.Read("coffee"), roomy));
+        var image = new Worker(() => Read(Photographs.Read("coffee"), roomy));
         await image.IsWaitingOrDoneAsync();
         Assert.False(image.IsDone);
         end.Set();
@@ -205,29 +205,5 @@ public sealed class MemoryBudgetTests : IDisposable
         }
 
         return worker;
-    }
-
-    private sealed class Worker : IDisposable
-    {
-        private readonly Thread thread;
-
-        public Worker(Action work)
-        {
-            thread = new Thread(() => work());
-            thread.Start();
-        }
-
-        public bool IsDone => thread.ThreadState == ThreadState.Stopped;
-
-        public Task IsWaitingOrDoneAsync() => Eventually.HoldsAsync(
-            "the image is decoded or waits",
-            () => Task.FromResult(thread.ThreadState is ThreadState.Stopped or ThreadState.WaitSleepJoin));
-
-        public void Join() => thread.Join();
-
-        public void Dispose()
-        {
-            // The test sets what it waits for, or has failed.
-        }
     }
 }
