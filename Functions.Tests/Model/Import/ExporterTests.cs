@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using CamFunctions.Model;
+using CamFunctions.Tests.Fixtures;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CamFunctions.Tests.Model.Import;
@@ -8,6 +9,8 @@ namespace CamFunctions.Tests.Model.Import;
 /// <summary>Networks as PyTorch's and TensorFlow's exporters write them, against what the frameworks themselves computed.</summary>
 public sealed class ExporterTests
 {
+    private const float Rounding = 1e-4f;
+
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "TestData", "Onnx");
 
     public static TheoryData<string> Supported => [.. Names(isSupported: true)];
@@ -31,8 +34,9 @@ public sealed class ExporterTests
         var found = prepared.Run(image);
 
         // All the networks that end in a softmax are Keras's.
-        AssertClose(expected, name.StartsWith("keras", StringComparison.Ordinal) ? found.Probabilities : found.Logits);
-        AssertClose(cam, [.. found.Maps.SelectMany(map => map)]);
+        var scores = name.StartsWith("keras", StringComparison.Ordinal) ? found.Probabilities : found.Logits;
+        CloseNumbers.AssertClose(expected, scores, Rounding);
+        CloseNumbers.AssertClose(cam, [.. found.Maps.SelectMany(map => map)], Rounding);
     }
 
     [Theory]
@@ -55,10 +59,4 @@ public sealed class ExporterTests
 
     private static float[] Numbers(JsonElement golden, string name) =>
         [.. golden.GetProperty(name).EnumerateArray().Select(number => number.GetSingle())];
-
-    private static void AssertClose(float[] expected, float[] found)
-    {
-        var tolerance = 1e-4f * (expected.Max() - expected.Min());
-        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, tolerance));
-    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CamFunctions.Model.Onnx;
+using CamFunctions.Tests.Fixtures;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using DataType = CamFunctions.Model.Onnx.TensorProto.Types.DataType;
@@ -66,11 +67,6 @@ public sealed class NumberTypeTests
         }
     }
 
-    private static void AssertClose(float[][] expected, float[][] found, float share)
-    {
-        var (all, others) = (expected.SelectMany(map => map).ToArray(), found.SelectMany(map => map).ToArray());
-        var tolerance = share * (all.Max() - all.Min());
-        Assert.Equal(all.Length, others.Length);
-        Assert.All(all.Zip(others), pair => Assert.Equal(pair.First, pair.Second, tolerance));
-    }
+    private static void AssertClose(float[][] expected, float[][] found, float share) =>
+        CloseNumbers.AssertClose([.. expected.SelectMany(map => map)], [.. found.SelectMany(map => map)], share);
 }
