@@ -75,10 +75,11 @@ public sealed class ImagesApiTests(SmallHost fixture) : IDisposable
 
         var first = await ReadAsync("/api/images?count=2");
         Assert.Equal(["new.png", "middle.png"], Names(first), StringComparer.Ordinal);
-        Assert.InRange(first.GetProperty("total").GetInt32(), 10, 20);
         var second = await ReadAsync($"/api/images?count=2&after={first.GetProperty("next").GetString()}");
         Assert.Equal("old.png", Names(second).First());
-        Assert.Equal(JsonValueKind.Null, (await ReadAsync("/api/images?count=500")).GetProperty("next").ValueKind);
+        var all = await ReadAsync("/api/images?count=500");
+        Assert.Equal(JsonValueKind.Null, all.GetProperty("next").ValueKind);
+        Assert.Equal(Names(all).Count(), first.GetProperty("total").GetInt32());
     }
 
     [Fact]
