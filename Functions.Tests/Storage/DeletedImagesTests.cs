@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core;
 using Azure.Storage.Blobs;
 using CamFunctions.Shared.Processing;
@@ -95,6 +96,19 @@ public sealed class DeletedImagesTests(SmallModelFixture small, AzuriteFixture a
         Assert.Equal(outcome, await ProcessAsync(BlobInvocation.With(azurite, store, deletion), isOn));
         Assert.True(deletion.Happened);
         Assert.Equal((left, left), (await store.Predictions.CountAsync(), await store.Overlays.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_deletion_that_fails_is_counted_as_a_failure()
+    {
+        var store = await LocalizedAsync();
+        await store.Images.GetBlobClient(Image).DeleteAsync();
+        var refusal = InterleavedRequest.Before(
+            RequestMethod.Delete, "predictions", () => throw new RequestFailedException(403, "refused"));
+        using var counted = new CountedOutcomes();
+        await Assert.ThrowsAsync<RequestFailedException>(() => TellAsync(BlobInvocation.With(azurite, store, refusal)));
+        Assert.Equal(ImageOutcome.Deleted, await TellAsync(store));
+        Assert.Equal(["failed", "deleted"], counted.Outcomes, StringComparer.Ordinal);
     }
 
     private async Task<ImageStore> LocalizedAsync()

@@ -32,22 +32,10 @@ public sealed class BlobProcessor(
     /// <param name="redo">Whether to process the image even if its record is current.</param>
     /// <param name="cancellation">Stops before the next step.</param>
     /// <exception cref="RequestFailedException">Storage failed for longer than the limit, or refused.</exception>
-    public async Task<ImageReport> ProcessAsync(BlobUriBuilder address, bool redo, CancellationToken cancellation)
-    {
-        try
-        {
-            var report = store.IsImage(address)
-                ? await outages.RunAsync(() => ProcessAsync(address.BlobName, redo, cancellation), cancellation)
-                : Foreign(address, store);
-            ImageMetrics.Count(report);
-            return report;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            ImageMetrics.CountFailure();
-            throw;
-        }
-    }
+    public Task<ImageReport> ProcessAsync(BlobUriBuilder address, bool redo, CancellationToken cancellation) =>
+        ImageMetrics.CountAsync(async () => store.IsImage(address)
+            ? await outages.RunAsync(() => ProcessAsync(address.BlobName, redo, cancellation), cancellation)
+            : Foreign(address, store));
 
     private async Task<ImageReport> ProcessAsync(string image, bool redo, CancellationToken cancellation)
     {
