@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CamFunctions.Tests.Cli.Backfill;
 
-/// <summary>An app's front end in states that a healthy one can't be brought to: overloaded, stopped, or losing what it accepts.</summary>
+/// <summary>An app's front end that is not healthy: overloaded, stopped, moved, or losing what it accepts.</summary>
 internal sealed class AnsweringServer : IAsyncDisposable
 {
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(3);
@@ -42,6 +42,11 @@ internal sealed class AnsweringServer : IAsyncDisposable
         if (context.Response.StatusCode == StatusCodes.Status429TooManyRequests)
         {
             context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+        else if (context.Response.StatusCode == StatusCodes.Status307TemporaryRedirect)
+        {
+            // Back to here, so that whoever follows it is seen in the requests.
+            context.Response.Headers.Location = context.Request.Path + context.Request.QueryString;
         }
     }
 
