@@ -1,6 +1,6 @@
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>Compares results of two networks, or of two sessions of one: they may add in a different order.</summary>
+/// <summary>Compares results of two networks that compute the same in different ways.</summary>
 internal static class CloseNumbers
 {
     /// <param name="expected">The numbers to reach.</param>
