@@ -43,7 +43,7 @@ internal sealed class AnsweringServer : IAsyncDisposable
         {
             context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         }
-        else if (context.Response.StatusCode == StatusCodes.Status307TemporaryRedirect)
+        else if (context.Response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status307TemporaryRedirect)
         {
             // Back to here, so that whoever follows it is seen in the requests.
             context.Response.Headers.Location = context.Request.Path + context.Request.QueryString;

@@ -136,6 +136,7 @@ public sealed class ThroughTests(AzuriteFixture azurite, SmallModelFixture small
     [InlineData(401, "does not accept the key (401)")]
     [InlineData(403, "refuses this machine (403)")]
     [InlineData(404, "has no webhook for blobs (404)")]
+    [InlineData(302, "it answers 302")]
     [InlineData(307, "it answers 307")]
     public async Task An_app_that_refuses_events_ends_the_backfill_with_a_sentence_without_the_key(int status, string words)
     {
