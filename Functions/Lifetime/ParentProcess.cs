@@ -7,9 +7,6 @@ namespace CamFunctions.Functions.Lifetime;
 /// </summary>
 internal static partial class ParentProcess
 {
-    /// <summary>Nothing tells a process that its parent has ended: PR_SET_PDEATHSIG of Linux follows the thread, not the process.</summary>
-    public static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
-
     /// <summary>Its id now; <see langword="null"/> on Windows, where a process keeps the id of a parent that is gone.</summary>
     public static int? Id => OperatingSystem.IsWindows() ? null : GetParentId();
 

@@ -5,9 +5,12 @@ namespace CamFunctions.Functions.Lifetime;
 /// <summary>Notices when the handler has to end: it was told to, or the host that started it is gone.</summary>
 internal sealed class StopRequest : IDisposable
 {
+    /// <summary>Nothing tells a process that its parent has ended: PR_SET_PDEATHSIG of Linux follows the thread, not the process.</summary>
+    private static readonly TimeSpan HostCheckInterval = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource<string> reason = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration[] signals;
-    private readonly Timer? parentCheck;
+    private readonly Timer? hostCheck;
 
     public StopRequest()
     {
@@ -18,7 +21,7 @@ internal sealed class StopRequest : IDisposable
         ];
         if (ParentProcess.Id is { } parent)
         {
-            parentCheck = new Timer(_ => StopWithout(parent), state: null, ParentProcess.CheckInterval, ParentProcess.CheckInterval);
+            hostCheck = new Timer(_ => StopWithout(parent), state: null, HostCheckInterval, HostCheckInterval);
         }
     }
 
@@ -27,7 +30,7 @@ internal sealed class StopRequest : IDisposable
 
     public void Dispose()
     {
-        parentCheck?.Dispose();
+        hostCheck?.Dispose();
         Array.ForEach(signals, signal => signal.Dispose());
     }
 
@@ -40,9 +43,9 @@ internal sealed class StopRequest : IDisposable
 
     private void StopWithout(int parent)
     {
-        if (ParentProcess.Id != parent)
+        if (ParentProcess.Id != parent || OutputPipe.IsBroken)
         {
-            reason.TrySetResult($"the host, process {parent}, is gone");
+            reason.TrySetResult("the host is gone");
         }
     }
 }

@@ -69,6 +69,21 @@ public sealed class HandlerLifetimeTests(AzuriteFixture azurite, SmallModelFixtu
         await Eventually.HoldsAsync("the handler ends", () => Task.FromResult(!Directory.Exists($"/proc/{handler}")));
     }
 
+    [Fact]
+    public async Task It_ends_when_nobody_reads_its_output_although_its_parent_is_the_same()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not tell a process that its pipe is broken.");
+        // As after a host that was killed while its handler started: the parent never changes. The shell waits for both ends of the pipe.
+        await using var shell = RunningProgram.Executable(
+            "/bin/sh",
+            Environment(),
+            workingFolder: null,
+            "-c",
+            $"{Path.Combine(AppContext.BaseDirectory, "CamFunctions")} | head -n 1; echo both ended");
+        await shell.PrintsAsync("Listening on");
+        await shell.PrintsAsync("both ended");
+    }
+
     private static void SendSignal(string signal, int process)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{process}"]);
