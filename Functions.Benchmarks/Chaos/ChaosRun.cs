@@ -5,6 +5,7 @@ using CamFunctions.Benchmarks.Chaos.Disturbance;
 using CamFunctions.Benchmarks.Chaos.Programs;
 using CamFunctions.Benchmarks.Chaos.Storage;
 using CamFunctions.LocalHost.Images;
+using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.Benchmarks.Chaos;
 
@@ -100,11 +101,13 @@ internal sealed class ChaosRun : IAsyncDisposable
             }
 
             var before = proxy.Records;
-            var uploading = traffic.RunAsync(plan.ImagesOf(index), cancellation);
+            var images = plan.ImagesOf(index);
+            var uploading = traffic.RunAsync(images, cancellation);
             await Patience.UntilAsync(() => proxy.Records >= before + RecordsBetweenFaults, ProgressLimit, cancellation);
             log.Write($"Fault {index + 1} of {schedule.Count}: {schedule[index]}");
-            await maker.MakeAsync(schedule[index], cancellation);
+            var making = maker.MakeAsync(schedule[index], ImageTraffic.NameOf(images.Start.Value), cancellation);
             await events.SendAsync(await uploading, cancellation);
+            await making;
         }
 
         return schedule.Count;
@@ -114,6 +117,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         ["ImageStorage"] = connectionString,
         [SmallNetwork.Setting] = network.Path,
+        // Short, so that the host gives images up within a run.
+        [OutageBridge.LimitSetting] = "1",
     };
 
     private static int FreePort()

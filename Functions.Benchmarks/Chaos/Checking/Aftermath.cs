@@ -18,6 +18,9 @@ internal sealed class Aftermath(
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HostStartLimit = TimeSpan.FromMinutes(2);
 
+    /// <summary>The host looks at all images once more after each of its starts, which takes minutes for thousands of them.</summary>
+    private static readonly TimeSpan SettlingLimit = TimeSpan.FromMinutes(30);
+
     /// <returns>A sentence for each promise that was not kept.</returns>
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellation)
     {
@@ -27,7 +30,11 @@ internal sealed class Aftermath(
             return ["The host does not start although storage answers."];
         }
 
-        await SettleAsync(cancellation);
+        if (!await SettleAsync(cancellation))
+        {
+            return [$"Requests to storage have not ended {SettlingLimit.TotalMinutes:0} minutes after the last fault."];
+        }
+
         var faults = new List<string>();
         var open = (await StoredState.ReadAsync(store, cancellation)).Open.ToArray();
         faults.AddRange(open.Except(host.GivenUp, StringComparer.Ordinal)
@@ -43,12 +50,15 @@ internal sealed class Aftermath(
     /// <summary>
     /// Waits until all results are right and nothing is going on, or until nothing has gone on for so long that nothing more will.
     /// </summary>
-    private async Task SettleAsync(CancellationToken cancellation)
+    /// <returns><see langword="false"/> if things were still going on at the limit.</returns>
+    private async Task<bool> SettleAsync(CancellationToken cancellation)
     {
-        var (seen, since) = (proxy.Requests, Stopwatch.GetTimestamp());
+        var start = Stopwatch.GetTimestamp();
+        var (seen, since) = (proxy.Requests, start);
         using var interval = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (await interval.WaitForNextTickAsync(cancellation))
+        while (Stopwatch.GetElapsedTime(start) < SettlingLimit)
         {
+            await interval.WaitForNextTickAsync(cancellation);
             if (proxy.Requests != seen)
             {
                 (seen, since) = (proxy.Requests, Stopwatch.GetTimestamp());
@@ -57,9 +67,11 @@ internal sealed class Aftermath(
             var quiet = Stopwatch.GetElapsedTime(since);
             if (quiet > LongestPause || (quiet > ShortPause && await IsRightAsync(cancellation)))
             {
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 
     private async Task<bool> IsRightAsync(CancellationToken cancellation) =>

@@ -18,6 +18,9 @@ internal enum FaultKind
     /// <summary>The emulator stops, and comes back.</summary>
     RestartStorage,
 
+    /// <summary>All requests for the record of one image are refused until the host has given the image up.</summary>
+    RefuseRecord,
+
     /// <summary>The emulator can't write to its disk for a while.</summary>
     FillDisk,
 

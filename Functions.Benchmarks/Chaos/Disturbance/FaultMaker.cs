@@ -14,7 +14,13 @@ internal sealed class FaultMaker(ChaosHost host, ChaosStorage storage, StoragePr
 
     private static readonly TimeSpan FullDiskLimit = TimeSpan.FromSeconds(5);
 
-    public Task MakeAsync(FaultKind fault, CancellationToken cancellation)
+    /// <summary>Five invocations of one image, each of which waits for storage as long as the run's settings let it.</summary>
+    private static readonly TimeSpan GiveUpLimit = TimeSpan.FromSeconds(30);
+
+    /// <param name="fault">What is to go wrong.</param>
+    /// <param name="image">An image whose events come during the fault.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public Task MakeAsync(FaultKind fault, string image, CancellationToken cancellation)
     {
         switch (fault)
         {
@@ -32,6 +38,8 @@ internal sealed class FaultMaker(ChaosHost host, ChaosStorage storage, StoragePr
                 return Task.CompletedTask;
             case FaultKind.RestartStorage:
                 return storage.RestartAsync(cancellation);
+            case FaultKind.RefuseRecord:
+                return RefuseRecordAsync(image, cancellation);
             case FaultKind.FillDisk:
                 return FillDiskAsync(cancellation);
             default:
@@ -50,6 +58,15 @@ internal sealed class FaultMaker(ChaosHost host, ChaosStorage storage, StoragePr
         FaultKind.CutBodies => ResponseFault.CutBody,
         _ => ResponseFault.LostAnswer,
     };
+
+    private async Task RefuseRecordAsync(string image, CancellationToken cancellation)
+    {
+        var before = host.GivenUp.Count;
+        proxy.RefuseRecordOf(image);
+        await Patience.UntilAsync(() => host.GivenUp.Count > before, GiveUpLimit, cancellation);
+        proxy.RefuseRecordOf(null);
+        log.Write($"{host.GivenUp.Count - before} images were given up.");
+    }
 
     private async Task FillDiskAsync(CancellationToken cancellation)
     {

@@ -13,12 +13,14 @@ namespace CamFunctions.Benchmarks.Chaos.Storage;
 internal sealed class StorageProxy(Uri emulator) : IAsyncDisposable
 {
     private const long MaxBodyBytes = 1 << 26;
+    private const string RecordsPath = "/predictions/";
 
     private static readonly string[] OfConnection = ["Host", "Connection", "Keep-Alive", "Transfer-Encoding", "Expect"];
 
     private readonly ConcurrentQueue<ResponseFault> pending = new();
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false, AllowAutoRedirect = false });
     private WebApplication? application;
+    private volatile string? refused;
     private long requests;
     private long records;
     private long failures;
@@ -48,6 +50,10 @@ internal sealed class StorageProxy(Uri emulator) : IAsyncDisposable
         }
     }
 
+    /// <summary>Refuses all requests for the record of an image, which therefore cannot be processed.</summary>
+    /// <param name="image">The image's name; <see langword="null"/> to refuse no more.</param>
+    public void RefuseRecordOf(string? image) => refused = image is null ? null : RecordsPath + image;
+
     /// <summary>Disturbs no further request.</summary>
     public void Calm() => pending.Clear();
 
@@ -68,10 +74,10 @@ internal sealed class StorageProxy(Uri emulator) : IAsyncDisposable
             Interlocked.Increment(ref requests);
         }
 
-        ResponseFault? fault = pending.TryDequeue(out var next) ? next : null;
-        if (RefusedAnswer.Of(fault) is { } refused)
+        var fault = FaultFor(context.Request);
+        if (RefusedAnswer.Of(fault) is { } refusal)
         {
-            await refused.WriteAsync(context.Response);
+            await refusal.WriteAsync(context.Response);
             return;
         }
 
@@ -89,6 +95,16 @@ internal sealed class StorageProxy(Uri emulator) : IAsyncDisposable
         {
             // Whoever asked has gone.
         }
+    }
+
+    private ResponseFault? FaultFor(HttpRequest request)
+    {
+        if (refused is { } path && request.Path.Value!.Contains(path, StringComparison.Ordinal))
+        {
+            return ResponseFault.InternalError;
+        }
+
+        return pending.TryDequeue(out var next) ? next : null;
     }
 
     private async Task<HttpResponseMessage> ForwardAsync(HttpRequest request, CancellationToken cancellation)
@@ -124,7 +140,7 @@ internal sealed class StorageProxy(Uri emulator) : IAsyncDisposable
         {
             Interlocked.Increment(ref failures);
         }
-        else if (status == StatusCodes.Status201Created && request.Path.Value!.Contains("/predictions/", StringComparison.Ordinal))
+        else if (status == StatusCodes.Status201Created && request.Path.Value!.Contains(RecordsPath, StringComparison.Ordinal))
         {
             Interlocked.Increment(ref records);
         }
