@@ -91,13 +91,31 @@ public sealed class OutageBridgeTests
     [Fact]
     public async Task Storage_is_left_alone_for_as_long_as_it_asks()
     {
-        await using var storage = await BusyStorage.StartAsync(retryAfterSeconds: 40);
-        var fault = await Assert.ThrowsAsync<RequestFailedException>(() => storage.Container.ExistsAsync());
+        await using var storage = await FaultyStorage.BusyAsync(retryAfterSeconds: 40);
+        var fault = await Assert.ThrowsAsync<RequestFailedException>(
+            () => storage.Service(retries: 0).GetBlobContainerClient("images").ExistsAsync());
         var clock = new PatientClock();
         var attempts = 0;
         await Bridge(clock, TimeSpan.FromMinutes(2)).RunAsync(
             () => attempts++ == 0 ? Task.FromException<int>(fault) : Task.FromResult(attempts), TestContext.Current.CancellationToken);
         Assert.Equal(40, clock.Waited.TotalSeconds);
+    }
+
+    /// <summary>The storage library itself continues a transfer from where it broke, and gives up after some times.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_download_that_breaks_again_and_again_is_waited_out(int retries)
+    {
+        await using var storage = await FaultyStorage.InterruptedAsync();
+        var store = new ImageStore(storage.Service(retries), new ContainerNames("images", "overlays", "predictions"));
+        var attempts = 0;
+        var broken = await Bridge(new PatientClock(), TimeSpan.FromMinutes(2)).RunAsync(
+            async () => attempts++ == 0
+                ? await store.DownloadAsync("a.jpg", new ETag("\"1\""), TestContext.Current.CancellationToken)
+                : [],
+            TestContext.Current.CancellationToken);
+        Assert.Empty(broken);
     }
 
     private static OutageBridge Bridge(TimeProvider clock, TimeSpan limit) => new(limit, clock, new Lines());

@@ -47,12 +47,15 @@ public sealed class ImageStore(BlobServiceClient service, ContainerNames names)
             Images.GetBlobClient(image).Uri, await FindImageAsync(image, cancellation), record.Properties);
     }
 
-    /// <summary>Downloads exactly the given version.</summary>
+    /// <summary>Downloads exactly the given version, into memory once.</summary>
     /// <exception cref="RequestFailedException">412 if there is another version now, 404 if the image is gone.</exception>
+    /// <exception cref="IOException">The transfer was interrupted.</exception>
     public async Task<byte[]> DownloadAsync(string image, ETag version, CancellationToken cancellation)
     {
         var options = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = version } };
-        BlobDownloadResult result = await Images.GetBlobClient(image).DownloadContentAsync(options, cancellation);
-        return result.Content.ToArray();
+        using BlobDownloadStreamingResult result = await Images.GetBlobClient(image).DownloadStreamingAsync(options, cancellation);
+        var file = new byte[result.Details.ContentLength];
+        await result.Content.ReadExactlyAsync(file, cancellation);
+        return file;
     }
 }
