@@ -19,20 +19,13 @@ internal static class MemoryOfDecoding
     /// <param name="megabytes">The setting MemoryMegabytes.</param>
     public static int Run(string folder, string photograph, string megabytes)
     {
-        Directory.CreateDirectory(folder);
-        foreach (var name in WorstImages.All.Keys)
+        foreach (var path in WorstImages.In(folder, photograph))
         {
-            var path = Path.Combine(folder, name);
-            if (!File.Exists(path))
-            {
-                File.WriteAllBytes(path, WorstImages.Make(name, photograph));
-            }
-
             using var process = Process.Start(Environment.ProcessPath!, ["decoding-here", path, megabytes]);
             process.WaitForExit();
             if (process.ExitCode != 0)
             {
-                Console.WriteLine($"{name}: the process ended with {process.ExitCode}");
+                Console.WriteLine($"{path}: the process ended with {process.ExitCode}");
             }
         }
 

@@ -12,7 +12,7 @@ internal static class WorstImages
     private const int BlockSide = 60;
 
     /// <summary>File names, and what writes them from 8-bit RGB.</summary>
-    public static IReadOnlyDictionary<string, Func<Image, byte[]>> All { get; } = new Dictionary<string, Func<Image, byte[]>>(
+    private static IReadOnlyDictionary<string, Func<Image, byte[]>> All { get; } = new Dictionary<string, Func<Image, byte[]>>(
         StringComparer.Ordinal)
     {
         ["baseline.jpg"] = image => image.JpegsaveBuffer(subsampleMode: Enums.ForeignSubsample.Off),
@@ -36,6 +36,8 @@ internal static class WorstImages
         ["16-bit-cmyk-one-strip.tif"] = image =>
             DeepCmyk(image).TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate, tileHeight: Height),
         ["tiled.tif"] = image => DeepCmyk(image).TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate, tile: true),
+        ["high-tiles.tif"] = image => DeepCmyk(image).TiffsaveBuffer(
+            compression: Enums.ForeignTiffCompression.Deflate, tile: true, tileWidth: 2048, tileHeight: 2048),
         ["jpeg.tif"] = image => image.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Jpeg),
         ["lab.tif"] = image => Smooth(image).Colourspace(Enums.Interpretation.Lab).Lab2LabQ()
             .TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate),
@@ -46,9 +48,22 @@ internal static class WorstImages
             compression: Enums.ForeignHeifCompression.Av1, effort: 0, bitdepth: 10, subsampleMode: Enums.ForeignSubsample.Off),
     };
 
-    /// <param name="name">Which of them.</param>
-    /// <param name="photograph">The path of a photograph.</param>
-    public static byte[] Make(string name, string photograph)
+    /// <summary>Makes those that are not in a folder yet.</summary>
+    /// <param name="folder">The folder; other images in it are worst images too.</param>
+    /// <param name="photograph">The path of the photograph that they are made from.</param>
+    /// <returns>The paths of all images in the folder.</returns>
+    public static IReadOnlyList<string> In(string folder, string photograph)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var name in All.Keys.Where(name => !File.Exists(Path.Combine(folder, name))))
+        {
+            File.WriteAllBytes(Path.Combine(folder, name), Make(name, photograph));
+        }
+
+        return [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
+    }
+
+    private static byte[] Make(string name, string photograph)
     {
         using var small = Image.NewFromFile(photograph);
         using var large = small.ThumbnailImage(Width, Height, size: Enums.Size.Force);

@@ -28,6 +28,11 @@ internal static class DecodingMemory
 
     private const int DeepAvifBytesPerPixel = 25;
 
+    /// <summary>Fields of TIFF 6.0.</summary>
+    private const int RowsPerStrip = 278;
+    private const int PlanarConfiguration = 284;
+    private const int TileLength = 323;
+
     /// <summary>In bytes.</summary>
     public static long Estimate(Image header, ImageFormat format, byte[] file)
     {
@@ -38,12 +43,25 @@ internal static class DecodingMemory
         {
             ImageFormat.Jpeg => isInterlaced ? (long)(pixels * BytesPerCoefficient * JpegFrame.CoefficientsPerPixel(file)) : 0,
             ImageFormat.Png => ((isInterlaced ? pixels : 0) + Math.Min(pixels, (long)header.Width * PngRows)) * BytesOf(header),
-            ImageFormat.Webp => file.Length + (IsPlainWebp(file) ? 0 : pixels * WebpBytesPerPixel),
-            ImageFormat.Gif => file.Length + (pixels * GifBytesPerPixel),
+            ImageFormat.Webp => IsPlainWebp(file) ? 0 : pixels * WebpBytesPerPixel,
+            ImageFormat.Gif => pixels * GifBytesPerPixel,
             // Strips and tiles can be large, and one in CIE Lab is copied.
-            ImageFormat.Tiff => file.Length + (pixels * BytesOf(header) / 2),
-            _ => file.Length + (pixels * (header.Format == Enums.BandFormat.Uchar ? AvifBytesPerPixel : DeepAvifBytesPerPixel)),
+            ImageFormat.Tiff => file.Length + Math.Max(pixels * BytesOf(header) / 2, RowsOfTiff(header, file)),
+            _ => pixels * (header.Format == Enums.BandFormat.Uchar ? AvifBytesPerPixel : DeepAvifBytesPerPixel),
         };
+    }
+
+    /// <summary>
+    /// libvips keeps two rows of tiles, and where colours are in planes, a strip of each. Both can be as high as the image, and one of
+    /// them is in memory twice.
+    /// </summary>
+    private static long RowsOfTiff(Image header, byte[] file)
+    {
+        const int InPlanes = 2;
+        var rows = TiffDirectory.Number(file, TileLength) is { } tile ? 2 * tile
+            : TiffDirectory.Number(file, PlanarConfiguration) == InPlanes ? TiffDirectory.Number(file, RowsPerStrip) ?? header.Height
+            : 0;
+        return header.Width * Math.Min(rows, header.Height) * BytesOf(header) * 3 / 2;
     }
 
     /// <summary>Bytes per pixel as decoded.</summary>

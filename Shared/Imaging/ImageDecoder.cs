@@ -89,7 +89,7 @@ public static class ImageDecoder
     {
         // fail_on is passed as a loader option: the thumbnail operations of libvips 8.18 accept an argument of that name but do not
         // pass it on (libvips issue 5195). Loaders return the first frame or page by default.
-        using var source = WatchedFile.Open(file, time);
+        using var source = WatchedFile.Open(file, header.Format, time);
         using var thumbnail = Image.ThumbnailSource(
             source,
             maximumSide,

@@ -48,7 +48,7 @@ public static class ImageHeaderReader
     private static ImageHeader OpenFields(byte[] file, ImageFormat format, DecodingTime time)
     {
         var readable = format == ImageFormat.Tiff ? TiffPhotometric.WithoutLab(file) : file;
-        using var source = WatchedFile.Open(readable, time);
+        using var source = WatchedFile.Open(readable, format, time);
         using var image = Image.NewFromSource(source, access: Enums.Access.Sequential);
         return new ImageHeader(
             format,

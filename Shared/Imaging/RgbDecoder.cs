@@ -20,7 +20,7 @@ internal static unsafe class RgbDecoder
             return null;
         }
 
-        using var source = WatchedFile.Open(file, time);
+        using var source = WatchedFile.Open(file, header.Format, time);
         using var stored = Open(source, header, maximumSide, failOn);
         if (stored is not { Bands: RgbImage.Bands, Format: Enums.BandFormat.Uchar, Interpretation: Enums.Interpretation.Srgb })
         {

@@ -25,7 +25,7 @@ internal static class TiffDecoder
         Enums.FailOn failOn,
         DecodingTime time)
     {
-        using var source = WatchedFile.Open(file, time);
+        using var source = WatchedFile.Open(file, ImageFormat.Tiff, time);
         using var stored = Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
         using var colour = convert(stored);
         using var thumbnail = colour?.ThumbnailImage(maximumSide, height: maximumSide, size: Enums.Size.Down);

@@ -3,13 +3,17 @@ using NetVips;
 namespace CamFunctions.Shared.Imaging;
 
 /// <summary>
-/// A file in memory as libvips reads it: without a copy, and no further once its time is over. That ends the decoders that come back for
-/// more, among them that of a JPEG with thousands of scans; libvips' own way to stop, between parts of the result, would never be reached.
+/// A file in memory as libvips reads it. Decoders that come back for more get no more of it once their time is over, among them that of a
+/// JPEG with thousands of scans; libvips' own way to stop, between parts of the result, would never be reached. Decoders that want the whole
+/// file at once get it where it is, because a copy would need as much memory again.
 /// </summary>
 internal static class WatchedFile
 {
     /// <returns>To be disposed of after the images that were opened from it.</returns>
-    public static SourceCustom Open(byte[] file, DecodingTime time)
+    public static Source Open(byte[] file, ImageFormat format, DecodingTime time) =>
+        format is ImageFormat.Webp or ImageFormat.Gif or ImageFormat.Avif ? Source.NewFromMemory(file) : InParts(file, time);
+
+    private static SourceCustom InParts(byte[] file, DecodingTime time)
     {
         var position = 0L;
         var source = new SourceCustom();

@@ -20,6 +20,9 @@ public sealed class DecodingMemoryTests
     [InlineData(".webp[lossless]", 5)]
     [InlineData(".gif", 6)]
     [InlineData(".tif", 1.5)]
+    [InlineData(".tif[tile,tile_height=256]", 2.3)]
+    [InlineData(".tif[tile,tile_height=512]", 4.5)]
+    [InlineData(".tif[tile,tile_height=512,bigtiff]", 4.5)]
     [InlineData(".avif[effort=0]", 18)]
     public void The_memory_for_a_pixel_depends_on_the_variant(string suffix, double bytesPerPixel)
     {
@@ -39,6 +42,10 @@ public sealed class DecodingMemoryTests
     }
 
     [Fact]
+    public void A_tiff_in_planes_of_one_strip_takes_all_of_them() =>
+        Assert.Equal(4.5, BytesPerPixel(PlanarTiff.Of(new RgbImage(Side, Side, new byte[3 * Side * Side]))), tolerance: 0.3);
+
+    [Fact]
     public void A_jpeg_whose_colours_are_at_full_size_can_not_pass_for_one_whose_are_not()
     {
         using var plain = TestImages.Plain(Side, Side, [10, 20, 30]);
@@ -56,7 +63,7 @@ public sealed class DecodingMemoryTests
     private static double BytesPerPixel(byte[] file)
     {
         var header = ImageHeaderReader.Read(file, new ImageLimits(MaxBytes: 1 << 26, MaxPixels: 50_000_000));
-        var copy = header.Format is ImageFormat.Jpeg or ImageFormat.Png ? 0 : file.Length;
+        var copy = header.Format == ImageFormat.Tiff ? file.Length : 0;
         return (header.DecodingBytes - (56 << 20) - copy) / Pixels;
     }
 }
