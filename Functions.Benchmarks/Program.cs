@@ -1,6 +1,7 @@
 using System.Globalization;
 using CamFunctions.Benchmarks;
 using CamFunctions.Benchmarks.Chaos;
+using CamFunctions.Benchmarks.Contained;
 using CamFunctions.Benchmarks.Localization;
 using CamFunctions.Benchmarks.Mutation;
 using CamFunctions.Benchmarks.Soak;
@@ -16,6 +17,8 @@ return args switch
     ["decoding", var folder, var megabytes] => MemoryOfDecoding.Run(folder, Path.Combine(samples, "chelsea.png"), megabytes),
     ["decoding-here", var image, var megabytes] =>
         MemoryOfDecoding.RunHere(image, long.Parse(megabytes, CultureInfo.InvariantCulture)),
+    ["contained", var folder, var images, var megabytes] => await LargestImages.RunAsync(
+        folder, images, Path.Combine(samples, "chelsea.png"), long.Parse(megabytes, CultureInfo.InvariantCulture)),
     ["page", var browser] => await PageFirstPaint.RunAsync(Directory.GetFiles(samples), browser),
     ["throughput", var folder, .. var model] => await ThroughputOfLocalize.RunAsync(folder, PreparedModel.Path(model)),
     ["concurrency", var folder, .. var model] => ThroughputOfAnalyzer.RunOnOneAndAllCores(folder, PreparedModel.Path(model)),

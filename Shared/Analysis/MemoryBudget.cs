@@ -12,7 +12,10 @@ public sealed class MemoryBudget(long capacity)
     /// <summary>
     /// What the process needs without large images: 224 MB were measured after a thousand photographs (docs/performance.md).
     /// </summary>
-    private const long OwnMegabytes = 240;
+    private const long OwnMegabytes = 256;
+
+    /// <summary>For what is taken between two looks at the memory of the process, and by the kernel on its behalf.</summary>
+    private const long ReserveMegabytes = 64;
 
     /// <summary>Photographs of 12 megapixels are decoded wherever the process itself fits.</summary>
     private const long LeastMegabytes = 64;
@@ -27,6 +30,17 @@ public sealed class MemoryBudget(long capacity)
 
     public long Capacity => capacity;
 
+    private long Held
+    {
+        get
+        {
+            lock (gate)
+            {
+                return held;
+            }
+        }
+    }
+
     /// <param name="megabytes">The memory that the process may use; 0 for that of the machine or container.</param>
     public static MemoryBudget Of(long megabytes) => megabytes == 0 ? OfProcess : new(CapacityOf(megabytes * Megabyte));
 
@@ -39,7 +53,8 @@ public sealed class MemoryBudget(long capacity)
             held += bytes;
         }
 
-        return new Held(() => Free(bytes, decodings: 0));
+        MakeRoom();
+        return new Holding(() => Free(bytes, decodings: 0));
     }
 
     /// <summary>
@@ -52,6 +67,7 @@ public sealed class MemoryBudget(long capacity)
         Enter(new Turn(bytes), cancellation);
         try
         {
+            MakeRoom();
             return work();
         }
         finally
@@ -59,6 +75,12 @@ public sealed class MemoryBudget(long capacity)
             Free(bytes, decodings: 1);
         }
     }
+
+    /// <summary>
+    /// Garbage of earlier images has to go only when there is no room for it. What images in progress hold already counts twice here, so
+    /// this errs on the safe side.
+    /// </summary>
+    private void MakeRoom() => UnusedMemory.Return(Held, capacity + ((OwnMegabytes - ReserveMegabytes) * Megabyte));
 
     private static long CapacityOf(long memory) => Math.Max(LeastMegabytes * Megabyte, memory - (OwnMegabytes * Megabyte));
 
@@ -121,7 +143,7 @@ public sealed class MemoryBudget(long capacity)
         public TaskCompletionSource Admitted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    private sealed class Held(Action free) : IDisposable
+    private sealed class Holding(Action free) : IDisposable
     {
         private Action? free = free;
 
