@@ -43,7 +43,8 @@ internal sealed class PublishedApp : IAsyncDisposable
     public FunctionsHost Start() => Start(handler => handler);
 
     /// <param name="adapt">Changes how the handler is started.</param>
-    public FunctionsHost Start(Func<FunctionApp, FunctionApp> adapt) => FunctionsHost.Start(adapt(app), settings.Values, storage.Blobs, queues: null, new HostEvents());
+    public FunctionsHost Start(Func<FunctionApp, FunctionApp> adapt) =>
+        FunctionsHost.Start(adapt(app), settings.Values, storage.Blobs, queues: null, new HostEvents());
 
     public Task InvokeAsync(FunctionsHost host, string image, CancellationToken cancellation) =>
         host.InvokeAsync(app.Functions.Single(), image, cancellation);

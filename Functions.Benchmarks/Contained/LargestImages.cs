@@ -32,7 +32,7 @@ internal static class LargestImages
         {
             foreach (var path in paths)
             {
-                Console.WriteLine($"{Path.GetFileName(path),-28} {await OutcomeAsync(published, host, path),-24} {Peak(host)}");
+                Console.WriteLine($"{Path.GetFileName(path),-32} {await OutcomeAsync(published, host, path),-24} {Memory(host)}");
             }
 
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
@@ -44,12 +44,15 @@ internal static class LargestImages
             return 1;
         }
 
-        Console.WriteLine($"{AtOnce} at once, {Peak(host)}");
+        Console.WriteLine($"{AtOnce} at once, {Memory(host)}");
         return host.HandlerId == handler ? 0 : 1;
     }
 
-    private static string Peak(FunctionsHost host) =>
-        string.Create(CultureInfo.InvariantCulture, $"now {PublishedApp.Memory(host).Now / 1e6:F0} MB, peak until now {PublishedApp.Memory(host).Peak / 1e6:F0} MB");
+    private static string Memory(FunctionsHost host)
+    {
+        var (now, peak) = PublishedApp.Memory(host);
+        return string.Create(CultureInfo.InvariantCulture, $"now {now / 1e6,4:F0} MB, peak {peak / 1e6,4:F0} MB");
+    }
 
     /// <returns>What the record says.</returns>
     private static async Task<string> OutcomeAsync(PublishedApp app, FunctionsHost host, string path)

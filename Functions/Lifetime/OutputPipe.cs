@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace CamFunctions.Functions.Lifetime;
 
 /// <summary>
-/// The pipe that standard output is under a host. The host alone reads it, so it has no reader once the host is gone, also when the host was
-/// killed before this process could ask for its parent's id.
+/// The pipe that standard output is under a host. The host alone reads it, so it has no reader once the host is gone, also when the host
+/// was killed before this process could ask for its parent's id.
 /// </summary>
 internal static partial class OutputPipe
 {

@@ -3,9 +3,9 @@ using NetVips;
 namespace CamFunctions.Shared.Imaging;
 
 /// <summary>
-/// A file in memory as libvips reads it. Decoders that come back for more get no more of it once their time is over, among them that of a
-/// JPEG with thousands of scans; libvips' own way to stop, between parts of the result, would never be reached. Decoders that want the whole
-/// file at once get it where it is, because a copy would need as much memory again.
+/// A file in memory as libvips reads it. Decoders that come back for more get no more of it once their time is over, among them that of
+/// a JPEG with thousands of scans; libvips' own way to stop, between parts of the result, would never be reached. Decoders that want the
+/// whole file at once get it where it is, because a copy would need as much memory again.
 /// </summary>
 internal static class WatchedFile
 {
