@@ -10,6 +10,9 @@ public static class ImageHeaderReader
 
     private const string FramesField = "n-pages";
 
+    /// <summary>Many times more than documents have.</summary>
+    private const int MaxPages = 10_000;
+
     /// <exception cref="RejectedImageException">
     /// The file is empty, too large, of no supported format, damaged, or has too many pixels.
     /// </exception>
@@ -21,9 +24,21 @@ public static class ImageHeaderReader
     {
         limits.CheckSize(file.LongLength);
         var format = ImageSignature.Detect(file) ?? throw Unsupported(file);
+        CheckPages(file, format);
         var header = ReadFields(file, format, time);
         limits.CheckPixels(header.StoredWidth, header.StoredHeight);
         return header;
+    }
+
+    /// <summary>libvips reads all directories of a TIFF whenever it opens one, which can take half a minute, and memory.</summary>
+    private static void CheckPages(byte[] file, ImageFormat format)
+    {
+        if (format == ImageFormat.Tiff && TiffDirectory.IsMoreThan(file, MaxPages))
+        {
+            throw new RejectedImageException(
+                ImageErrorCode.UnsupportedFormat,
+                $"The TIFF has more than {MaxPages:N0} pages. Save the first one, which is the one to be read, as a file of its own.");
+        }
     }
 
     private static RejectedImageException Unsupported(byte[] file) => new(

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>The first directory of a TIFF or BigTIFF, which describes the image that is read (TIFF 6.0, section 2).</summary>
+/// <summary>
+/// The directories of a TIFF or BigTIFF (TIFF 6.0, section 2): one for each page, of which the first describes the image that is read.
+/// </summary>
 internal static class TiffDirectory
 {
     private const int Short = 3;
@@ -18,15 +20,39 @@ internal static class TiffDirectory
     public static int? LowByte(ReadOnlySpan<byte> file, int tag) =>
         Field(file, tag) is { } field ? field.At + (IsLittleEndian(file) ? 0 : field.Length - 1) : null;
 
+    /// <summary>Whether a file has more directories than a maximum. Of those in a circle each counts once.</summary>
+    public static bool IsMoreThan(ReadOnlySpan<byte> file, int maximum)
+    {
+        var (wide, narrow, entry) = Widths(file);
+        var seen = new HashSet<long>();
+        var next = First(file);
+        while (next is { } directory and not 0 && seen.Add(directory) && seen.Count <= maximum)
+        {
+            next = Number(file, directory, narrow) is { } entries ? Number(file, directory + narrow + (entries * entry), wide) : null;
+        }
+
+        return seen.Count > maximum;
+    }
+
     private static bool IsLittleEndian(ReadOnlySpan<byte> file) => file[0] == 'I';
+
+    /// <summary>BigTIFF has the same structure with wider numbers.</summary>
+    private static bool IsBig(ReadOnlySpan<byte> file) => file.Length > 4 && (file[2] == 43 || file[3] == 43);
+
+    /// <summary>The lengths of positions, of the number of entries in a directory, and of an entry.</summary>
+    private static (int Wide, int Narrow, int Entry) Widths(ReadOnlySpan<byte> file)
+    {
+        var (wide, narrow) = IsBig(file) ? (sizeof(ulong), sizeof(ulong)) : (sizeof(uint), sizeof(ushort));
+        return (wide, narrow, (2 * sizeof(ushort)) + (2 * wide));
+    }
+
+    private static long? First(ReadOnlySpan<byte> file) =>
+        IsBig(file) ? Number(file, 8, sizeof(ulong)) : Number(file, 4, sizeof(uint));
 
     private static (int At, int Length)? Field(ReadOnlySpan<byte> file, int tag)
     {
-        // BigTIFF has the same with wider numbers.
-        var isBig = file.Length > 4 && (file[2] == 43 || file[3] == 43);
-        var (wide, narrow) = isBig ? (sizeof(ulong), sizeof(ulong)) : (sizeof(uint), sizeof(ushort));
-        var length = (2 * sizeof(ushort)) + (2 * wide);
-        if (Number(file, isBig ? 8 : 4, wide) is not { } directory || Number(file, directory, narrow) is not { } entries)
+        var (wide, narrow, length) = Widths(file);
+        if (First(file) is not { } directory || Number(file, directory, narrow) is not { } entries)
         {
             return null;
         }
