@@ -58,6 +58,8 @@ public sealed class OutageBridgeTests
         { new RequestFailedException(500, "internal"), true },
         { new RequestFailedException(409, "going", BlobErrorCode.ContainerBeingDeleted.ToString(), innerException: null), true },
         { new AggregateException(new RequestFailedException(503, "busy")), true },
+        { new AggregateException(new IOException("interrupted again and again")), true },
+        { new AggregateException(new InvalidOperationException("a fault of ours")), false },
         { new IOException("interrupted"), true },
         { new HttpRequestException("interrupted"), true },
         { new AuthenticationFailedException("no token"), true },
@@ -86,6 +88,24 @@ public sealed class OutageBridgeTests
             () => Task.FromException<int>(new IOException("down")), TestContext.Current.CancellationToken));
         // The longest pause is 15 seconds.
         Assert.InRange(clock.Waited.TotalSeconds, 185, 200);
+    }
+
+    [Fact]
+    public async Task Pauses_double_from_half_a_second_to_fifteen_and_half_of_each_is_left_to_chance()
+    {
+        double[] longest = [0.5, 1, 2, 4, 8, 15, 15, 15];
+        var clock = new PatientClock();
+        var attempts = new List<double>();
+        await Bridge(clock, TimeSpan.FromMinutes(3)).RunAsync(
+            () =>
+            {
+                attempts.Add(clock.Waited.TotalSeconds);
+                return attempts.Count <= longest.Length ? Task.FromException<int>(new IOException("down")) : Task.FromResult(0);
+            },
+            TestContext.Current.CancellationToken);
+        var shares = attempts.Zip(attempts.Skip(1), longest).Select(pause => (pause.Second - pause.First) / pause.Third).ToArray();
+        Assert.All(shares, share => Assert.InRange(share, 0.49, 1.01));
+        Assert.NotEqual(shares.Min(), shares.Max(), tolerance: 0.01);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal static class TransientFault
     /// </summary>
     public static bool Is(Exception fault) => fault switch
     {
-        AggregateException { InnerException: RequestFailedException first } => Is(first),
+        // After several tries of the SDK: what went wrong in the first one.
+        AggregateException { InnerException: { } first } => Is(first),
         RequestFailedException failed => IsTransient(failed),
         // The SDK's own limit for one request; an invocation that was cancelled is not asked here.
         OperationCanceledException => true,
