@@ -46,6 +46,16 @@ public sealed class DecodingMemoryTests
         Assert.Equal(4.5, BytesPerPixel(PlanarTiff.Of(new RgbImage(Side, Side, new byte[3 * Side * Side]))), tolerance: 0.3);
 
     [Fact]
+    public void A_tiff_that_does_not_say_how_high_its_strips_are_has_one_for_each_plane()
+    {
+        var file = PlanarTiff.Of(new RgbImage(Side, Side, new byte[3 * Side * Side]));
+        // RowsPerStrip, field 278, becomes a field that nobody knows.
+        var field = file.AsSpan().IndexOf([(byte)0x16, (byte)0x01, (byte)4, (byte)0]);
+        (file[field], file[field + 1]) = (0xFF, 0xFE);
+        Assert.Equal(4.5, BytesPerPixel(file), tolerance: 0.3);
+    }
+
+    [Fact]
     public void A_jpeg_whose_colours_are_at_full_size_can_not_pass_for_one_whose_are_not()
     {
         using var plain = TestImages.Plain(Side, Side, [10, 20, 30]);
