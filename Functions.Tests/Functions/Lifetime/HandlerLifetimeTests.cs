@@ -57,12 +57,7 @@ public sealed class HandlerLifetimeTests(AzuriteFixture azurite, SmallModelFixtu
     public async Task Without_its_host_it_ends_and_frees_its_port()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not tell a process that its parent is gone.");
-        await using var shell = RunningProgram.Executable(
-            "/bin/sh",
-            Environment(),
-            workingFolder: null,
-            "-c",
-            $"{Path.Combine(AppContext.BaseDirectory, "CamFunctions")} & echo started $!; wait");
+        await using var shell = HandlerInShell("& echo started $!; wait");
         await shell.PrintsAsync("Listening on");
         var handler = shell.Output.Split('\n').Single(line => line.StartsWith("started ", StringComparison.Ordinal)).Split(' ')[1];
         shell.Kill();
@@ -74,15 +69,18 @@ public sealed class HandlerLifetimeTests(AzuriteFixture azurite, SmallModelFixtu
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not tell a process that its pipe is broken.");
         // As after a host that was killed while its handler started: the parent never changes. The shell waits for both ends of the pipe.
-        await using var shell = RunningProgram.Executable(
-            "/bin/sh",
-            Environment(),
-            workingFolder: null,
-            "-c",
-            $"{Path.Combine(AppContext.BaseDirectory, "CamFunctions")} | head -n 1; echo both ended");
+        await using var shell = HandlerInShell("| head -n 1; echo both ended");
         await shell.PrintsAsync("Listening on");
         await shell.PrintsAsync("both ended");
     }
+
+    /// <param name="rest">What follows the handler on the shell's command line.</param>
+    private RunningProgram HandlerInShell(string rest) => RunningProgram.Executable(
+        "/bin/sh",
+        Environment(),
+        workingFolder: null,
+        "-c",
+        $"{Path.Combine(AppContext.BaseDirectory, "CamFunctions")} {rest}");
 
     private static void SendSignal(string signal, int process)
     {
