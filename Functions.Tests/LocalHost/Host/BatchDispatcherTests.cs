@@ -10,8 +10,7 @@ public sealed class BatchDispatcherTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_next_batch_waits_for_the_slowest_of_this_one()
     {
-        await using var host = await ScriptedHost.StartAsync(azurite);
-        await host.EnqueueAsync("held", "ok_1", "ok_2", "ok_3");
+        await using var host = await ScriptedHost.StartAsync(azurite, new ScriptedRules { Queued = ["held", "ok_1", "ok_2", "ok_3"] });
         await host.Recorded.SeenAsync("done ok_1");
         // Whatever was to be sent on would overtake this invocation beside the queue.
         await host.InvokeAsync("ok_beside");

@@ -28,6 +28,7 @@ internal sealed class ScriptedHost : IAsyncDisposable
         var app = FunctionAppReader.Read(folder.Path, settings);
         Function = app.Functions.Single();
         Host = FunctionsHost.Start(app, settings, azurite.Blobs, queues, Recorded.Events, rules.Times);
+        Enqueue(rules.Queued);
         Running = Host.RunAsync(stopping.Token);
     }
 
@@ -46,24 +47,22 @@ internal sealed class ScriptedHost : IAsyncDisposable
     /// <summary>How many times the handler was started.</summary>
     public int Starts => File.ReadAllText(Path.Combine(folder.Path, "starts")).Length;
 
-    public static async Task<ScriptedHost> StartAsync(AzuriteFixture azurite, ScriptedRules? rules = null) =>
-        new(azurite, await azurite.NewStoreAsync(), rules ?? new ScriptedRules());
+    public static async Task<ScriptedHost> StartAsync(AzuriteFixture azurite, ScriptedRules? rules = null)
+    {
+        rules ??= new ScriptedRules();
+        var containers = await azurite.NewStoreAsync();
+        await UploadAsync(containers, rules.Queued);
+        return new ScriptedHost(azurite, containers, rules);
+    }
 
     /// <summary>Uploads blobs and queues them in this order.</summary>
     public async Task EnqueueAsync(params string[] names)
     {
-        foreach (var name in names)
-        {
-            await UploadAsync(name);
-        }
-
-        foreach (var name in names)
-        {
-            Host.Enqueue(store.Names.Images, name, ETag);
-        }
+        await UploadAsync(store, names);
+        Enqueue(names);
     }
 
-    public Task UploadAsync(string name) => store.UploadAsync(name, [1, 2, 3]);
+    public Task UploadAsync(string name) => UploadAsync(store, [name]);
 
     public Uri AddressOf(string name) => store.Images.GetBlobClient(name).Uri;
 
@@ -90,6 +89,22 @@ internal sealed class ScriptedHost : IAsyncDisposable
         await Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
         folder.Dispose();
+    }
+
+    private static async Task UploadAsync(ImageStore containers, IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            await containers.UploadAsync(name, [1, 2, 3]);
+        }
+    }
+
+    private void Enqueue(IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            Host.Enqueue(store.Names.Images, name, ETag);
+        }
     }
 
     private static void WriteApp(string folder, string functionTimeout)

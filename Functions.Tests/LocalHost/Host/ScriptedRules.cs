@@ -9,6 +9,9 @@ internal sealed record ScriptedRules
     /// <summary>What the handler does on each start.</summary>
     public string Starts { get; init; } = "ok";
 
+    /// <summary>Blobs that are in the queue before the host begins to read it, so that the first of them are one batch.</summary>
+    public IReadOnlyList<string> Queued { get; init; } = [];
+
     public string FunctionTimeout { get; init; } = "00:05:00";
 
     /// <summary>Whether the handler starts a process of its own.</summary>
