@@ -46,6 +46,7 @@ internal static class HandlerHost
     {
         // First of all: a signal during the start must not end the process with another exit code.
         using var stop = new StopRequest();
+        NativeHeap.ShareAmongThreads();
         OnnxRuntimeTelemetry.SwitchOff();
         var port = Port(settings);
         var processing = ProcessorSettings.Read(settings);

@@ -106,7 +106,7 @@ internal sealed class Pictures(ImageStore store, AnalysisOptions options) : IDis
         var header = ImageHeaderReader.Read(file, options.Limits, time);
         var decoded = MemoryBudget.OfProcess.Run(
             header.DecodingBytes,
-            () => ImageDecoder.Decode(file, header, maximumSide, options.Truncated, time).Image,
+            () => ImageDecoder.Decode(file, header, new DecodingGoal(maximumSide), options.Truncated, time).Image,
             cancellation);
         return JpegEncoder.Encode(ImageResizer.Within(decoded, maximumSide));
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace CamFunctions.Shared.Activation;
@@ -48,7 +49,22 @@ internal static class Components
     private static float Maximum(ReadOnlySpan<float> values)
     {
         var maximum = float.NegativeInfinity;
-        foreach (var value in values)
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        if (vectors.Length > 0)
+        {
+            var maxima = vectors[0];
+            foreach (var vector in vectors)
+            {
+                maxima = Vector.Max(maxima, vector);
+            }
+
+            for (var lane = 0; lane < Vector<float>.Count; lane++)
+            {
+                maximum = Math.Max(maximum, maxima[lane]);
+            }
+        }
+
+        foreach (var value in values[(vectors.Length * Vector<float>.Count)..])
         {
             maximum = Math.Max(maximum, value);
         }

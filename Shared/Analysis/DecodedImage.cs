@@ -41,9 +41,15 @@ public sealed record DecodedImage(
         CheckMemory(header, file.LongLength, memory);
         var decoded = memory.Run(
             header.DecodingBytes,
-            () => ImageDecoder.Decode(file, header, frame.DecodingSide(options.OverlaySide), options.Truncated, time),
+            () => ImageDecoder.Decode(
+                file,
+                header,
+                new DecodingGoal(frame.DecodingSide(options.OverlaySide), frame),
+                options.Truncated,
+                time),
             cancellation);
-        return new DecodedImage(header, frame, decoded.Image, ImageResizer.ToNetwork(decoded.Image, frame), decoded.Warnings);
+        var input = decoded.Input ?? ImageResizer.ToNetwork(decoded.Image, frame);
+        return new DecodedImage(header, frame, decoded.Image, input, decoded.Warnings);
     }
 
     private static DecodingTime Limits(AnalysisOptions options) => new(TimeProvider.System, options.TimeLimit, CancellationToken.None);

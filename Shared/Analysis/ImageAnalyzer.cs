@@ -70,10 +70,15 @@ public sealed class ImageAnalyzer
         var activations = clock.Measure(Stage.Inference, () => model.Run(input, options.Top, questions.All));
         return clock.Measure(Stage.Render, () =>
         {
-            var classes = activations.Select((_, position) => Locate(activations, position, questions, frame)).ToArray();
-            var shown = Shown(classes, questions);
-            var (kind, map) = Chosen(shown.Activation, shown.Contrast);
+            var contrasts = activations.Select((_, position) => Contrast.Of(activations, position)).ToArray();
+            // While the overlay is encoded, which takes one core.
+            var locating = Task.Run(
+                () => activations.Zip(contrasts, (activation, contrast) => Locate(activation, contrast, questions, frame)).ToArray(),
+                CancellationToken.None);
+            var shown = Shown(activations, questions);
+            var (kind, map) = Chosen(activations[shown], contrasts[shown]);
             var overlay = OverlayRenderer.Render(photograph, map, frame, options.ColorMap, options.OverlaySide);
+            var classes = locating.GetAwaiter().GetResult();
             var expected = activations.FirstOrDefault(activation => activation.Label.Index == questions.Expected);
             return new ImageAnalysis(
                 header,
@@ -82,33 +87,26 @@ public sealed class ImageAnalyzer
                 classes,
                 expected is null ? null : new ExpectedClass(expected.Label.Index, expected.Rank, expected.Probability),
                 [.. questions.Warnings, .. warnings],
-                shown.Activation.Label.Index,
+                activations[shown].Label.Index,
                 kind,
                 overlay);
         });
     }
 
-    private LocatedClass Locate(
-        IReadOnlyList<ClassActivation> activations,
-        int position,
-        ClassQuestions questions,
-        NetworkFrame frame)
-    {
-        var activation = activations[position];
-        var contrast = Contrast.Of(activations, position);
+    private LocatedClass Locate(ClassActivation activation, Contrast? contrast, ClassQuestions questions, NetworkFrame frame) =>
         // Regions are of the class activation map in any case: what tells a class from others is often only a part of the object.
-        return new LocatedClass(
+        new(
             activation,
             questions.Requested.Contains(activation.Label.Index),
             contrast,
             Localizer.Regions(activation.Map, frame, options.Polygons),
             Localizer.Peak(Chosen(activation, contrast).Map, frame));
-    }
 
-    private LocatedClass Shown(LocatedClass[] classes, ClassQuestions questions) =>
+    /// <summary>The position of the class that the overlay shows.</summary>
+    private int Shown(IReadOnlyList<ClassActivation> activations, ClassQuestions questions) =>
         options.OverlayClass == OverlayClass.Requested && questions.Requested is [var first, ..]
-            ? classes.Single(located => located.Activation.Label.Index == first)
-            : classes[0];
+            ? activations.TakeWhile(activation => activation.Label.Index != first).Count()
+            : 0;
 
     /// <summary>A class without rivals has nothing to be told from; then its class activation map is shown.</summary>
     private (MapKind Kind, ActivationMap Map) Chosen(ClassActivation activation, Contrast? contrast) =>

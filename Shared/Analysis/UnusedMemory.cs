@@ -1,12 +1,10 @@
-using System.Runtime.InteropServices;
-
 namespace CamFunctions.Shared.Analysis;
 
 /// <summary>
 /// Memory that this process has used and still holds: managed garbage, and what the C library keeps for later. Both may grow to hundreds of
 /// megabytes, because neither the collector nor the C library knows what the other and the decoders need.
 /// </summary>
-internal static partial class UnusedMemory
+internal static class UnusedMemory
 {
     /// <summary>Gives it back to the operating system if the process would otherwise take more than a limit.</summary>
     /// <param name="needed">What the process is about to take, in bytes.</param>
@@ -19,14 +17,6 @@ internal static partial class UnusedMemory
         }
 
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        if (OperatingSystem.IsLinux())
-        {
-            _ = TrimNativeHeap(keptBytes: 0);
-        }
+        NativeHeap.Trim();
     }
-
-    /// <summary>Of glibc, which ONNX Runtime and libvips need as well.</summary>
-    [LibraryImport("libc", EntryPoint = "malloc_trim")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int TrimNativeHeap(nuint keptBytes);
 }

@@ -2,5 +2,9 @@ namespace CamFunctions.Shared.Imaging;
 
 /// <summary>The pixels of an image file.</summary>
 /// <param name="Image">Upright, 8-bit sRGB.</param>
-/// <param name="Warnings">Sentences for people about what is not as the file says, or missing.</param>
-public sealed record DecodedPixels(RgbImage Image, IReadOnlyList<string> Warnings);
+/// <param name="Input">The network's input, if it was wanted and could be made while the image was decoded.</param>
+public sealed record DecodedPixels(RgbImage Image, RgbImage? Input = null)
+{
+    /// <summary>Sentences for people about what is not as the file says, or missing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

@@ -16,30 +16,32 @@ public static class ImageDecoder
     /// </summary>
     /// <exception cref="RejectedImageException">The file is damaged or cut short.</exception>
     public static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide) =>
-        Decode(file, header, maximumSide, TruncatedImages.Refuse, DecodingTime.Unlimited()).Image;
+        Decode(file, header, new DecodingGoal(maximumSide), TruncatedImages.Refuse, DecodingTime.Unlimited()).Image;
 
-    /// <summary>The same in limited time, and says what was not as the file has it. A profile that can't be used is ignored.</summary>
+    /// <summary>
+    /// The same for a goal, in limited time, and says what was not as the file has it. A profile that can't be used is ignored.
+    /// </summary>
     /// <exception cref="RejectedImageException">The file is damaged or cut short, more than is accepted, or takes too long.</exception>
     /// <exception cref="OperationCanceledException">Decoding was cancelled.</exception>
     public static DecodedPixels Decode(
         byte[] file,
         ImageHeader header,
-        int maximumSide,
+        DecodingGoal goal,
         TruncatedImages truncated,
         DecodingTime time)
     {
         try
         {
-            return new DecodedPixels(DecodeStrictly(file, header, maximumSide, time), []);
+            return DecodeStrictly(file, header, goal, time);
         }
         catch (VipsException fault) when (header.HasProfile && DecodingFault.IsOfProfile(fault))
         {
-            var decoded = Decode(file, header with { HasProfile = false }, maximumSide, truncated, time);
+            var decoded = Decode(file, header with { HasProfile = false }, goal, truncated, time);
             return decoded with { Warnings = [BrokenProfile, .. decoded.Warnings] };
         }
         catch (VipsException fault) when (truncated == TruncatedImages.Accept && !DecodingFault.IsUnsupported(fault))
         {
-            return new DecodedPixels(DecodeWhatIsThere(file, header, maximumSide, time), [DecodingFault.WarningOf(fault)]);
+            return DecodeWhatIsThere(file, header, goal, time) with { Warnings = [DecodingFault.WarningOf(fault)] };
         }
         catch (VipsException fault)
         {
@@ -47,11 +49,11 @@ public static class ImageDecoder
         }
     }
 
-    private static RgbImage DecodeWhatIsThere(byte[] file, ImageHeader header, int maximumSide, DecodingTime time)
+    private static DecodedPixels DecodeWhatIsThere(byte[] file, ImageHeader header, DecodingGoal goal, DecodingTime time)
     {
         try
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.None, time), time);
+            return VipsErrorIsolation.Read(() => Decode(file, header, goal, Enums.FailOn.None, time), time);
         }
         catch (VipsException fault)
         {
@@ -63,27 +65,31 @@ public static class ImageDecoder
     /// libjpeg reports damaged pixels only as warnings, so decoding a JPEG stops at a warning, unless it is a harmless one. Other
     /// decoders report damage as errors, and warn about harmless things such as unknown TIFF tags.
     /// </summary>
-    private static RgbImage DecodeStrictly(byte[] file, ImageHeader header, int maximumSide, DecodingTime time)
+    private static DecodedPixels DecodeStrictly(byte[] file, ImageHeader header, DecodingGoal goal, DecodingTime time)
     {
         if (header.Format != ImageFormat.Jpeg)
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Error, time), time);
+            return VipsErrorIsolation.Read(() => Decode(file, header, goal, Enums.FailOn.Error, time), time);
         }
 
         try
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Warning, time), time);
+            return VipsErrorIsolation.Read(() => Decode(file, header, goal, Enums.FailOn.Warning, time), time);
         }
         catch (VipsException fault) when (DecodingFault.IsHarmlessJpegWarning(fault))
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, maximumSide, Enums.FailOn.Error, time), time);
+            return VipsErrorIsolation.Read(() => Decode(file, header, goal, Enums.FailOn.Error, time), time);
         }
     }
 
-    private static RgbImage Decode(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn, DecodingTime time) =>
-        (header.Format == ImageFormat.Tiff ? TiffDecoder.Decode(file, maximumSide, failOn, time) : null)
-        ?? RgbDecoder.Decode(file, header, maximumSide, failOn, time)
-        ?? DecodeAny(file, header, maximumSide, failOn, time);
+    private static DecodedPixels Decode(byte[] file, ImageHeader header, DecodingGoal goal, Enums.FailOn failOn, DecodingTime time)
+    {
+        var tiff = header.Format == ImageFormat.Tiff ? TiffDecoder.Decode(file, goal.MaximumSide, failOn, time) : null;
+        return tiff is not null
+            ? new DecodedPixels(tiff)
+            : RgbDecoder.Decode(file, header, goal, failOn, time)
+            ?? new DecodedPixels(DecodeAny(file, header, goal.MaximumSide, failOn, time));
+    }
 
     private static RgbImage DecodeAny(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn, DecodingTime time)
     {

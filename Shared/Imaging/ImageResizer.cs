@@ -10,18 +10,26 @@ public static class ImageResizer
     /// <param name="image">The whole oriented image, at any scale.</param>
     /// <param name="frame">The part of it that the network sees.</param>
     public static RgbImage ToNetwork(RgbImage image, NetworkFrame frame) =>
-        frame.ResizedWidth <= image.Width && frame.ResizedHeight <= image.Height
-            ? Reduce(
-                image,
-                new ResamplingAxis(image.Width, frame.ResizedWidth, frame.Left, frame.Width),
-                new ResamplingAxis(image.Height, frame.ResizedHeight, frame.Top, frame.Height))
+        IsReduced(image, frame)
+            ? Resampler.Reduce(image.Pixels, image.Width, NetworkColumns(image, frame), NetworkRows(image, frame))
             : EnlargeToNetwork(image, frame);
+
+    /// <summary>The same of an image whose rows are still coming in.</summary>
+    /// <returns><see langword="null"/> if the image must be enlarged: all of it is needed for that.</returns>
+    internal static Reduction? StartToNetwork(RgbImage image, NetworkFrame frame) =>
+        IsReduced(image, frame)
+            ? new Reduction(image.Pixels, image.Width, NetworkColumns(image, frame), NetworkRows(image, frame))
+            : null;
 
     /// <summary>The image itself if its longer side is within the limit, otherwise a resized copy.</summary>
     public static RgbImage Within(RgbImage image, int maximumSide) =>
         Math.Max(image.Width, image.Height) <= maximumSide
             ? image
-            : Reduce(image, AxisWithin(image.Width, image, maximumSide), AxisWithin(image.Height, image, maximumSide));
+            : Resampler.Reduce(
+                image.Pixels,
+                image.Width,
+                AxisWithin(image.Width, image, maximumSide),
+                AxisWithin(image.Height, image, maximumSide));
 
     /// <summary>A libvips view of the pixels, without a copy: <paramref name="image"/> must outlive the view.</summary>
     internal static Image View(RgbImage image)
@@ -42,13 +50,14 @@ public static class ImageResizer
         return new RgbImage(frame.Width, frame.Height, window.WriteToMemory<byte>());
     }
 
-    private static unsafe RgbImage Reduce(RgbImage image, ResamplingAxis across, ResamplingAxis down)
-    {
-        fixed (byte* pixels = image.Pixels)
-        {
-            return new RgbImage(across.First.Length, down.First.Length, Resampler.Reduce(pixels, image.Width, across, down));
-        }
-    }
+    private static bool IsReduced(RgbImage image, NetworkFrame frame) =>
+        frame.ResizedWidth <= image.Width && frame.ResizedHeight <= image.Height;
+
+    private static ResamplingAxis NetworkColumns(RgbImage image, NetworkFrame frame) =>
+        new(image.Width, frame.ResizedWidth, frame.Left, frame.Width);
+
+    private static ResamplingAxis NetworkRows(RgbImage image, NetworkFrame frame) =>
+        new(image.Height, frame.ResizedHeight, frame.Top, frame.Height);
 
     private static ResamplingAxis AxisWithin(int length, RgbImage image, int maximumSide)
     {

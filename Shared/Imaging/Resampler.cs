@@ -6,29 +6,33 @@ using System.Runtime.Intrinsics;
 namespace CamFunctions.Shared.Imaging;
 
 /// <summary>Reduces RGB pixels, each output row first down, then across, in single precision.</summary>
-internal static unsafe class Resampler
+internal static class Resampler
 {
     /// <summary>For fewer output pixels, a second thread would cost more time than it saves.</summary>
-    private const int PixelsPerThread = 250_000;
+    private const int PixelsPerThread = 40_000;
 
     /// <param name="source">[height, width, 3].</param>
     /// <param name="width">Columns of the source.</param>
     /// <param name="across">The resampling of columns.</param>
     /// <param name="down">The resampling of rows.</param>
     /// <returns>[down.First.Length, across.First.Length, 3].</returns>
-    public static byte[] Reduce(byte* source, int width, ResamplingAxis across, ResamplingAxis down)
+    public static RgbImage Reduce(byte[] source, int width, ResamplingAxis across, ResamplingAxis down)
     {
-        var (columns, rows) = (across.First.Length, down.First.Length);
-        var target = GC.AllocateUninitializedArray<byte>(columns * rows * RgbImage.Bands);
-        // A lambda can't capture a pointer.
-        var address = (nint)source;
-        Strips.Run(rows, columns * rows / PixelsPerThread, (first, end) =>
-            ReduceRows((byte*)address, width, across, down, target, first, end));
+        var target = RgbImage.Uninitialized(across.First.Length, down.First.Length);
+        Strips.Run(target.Height, target.Width * target.Height / PixelsPerThread, (first, end) =>
+            ReduceRows(source, width, across, down, target.Pixels, first, end));
         return target;
     }
 
-    private static void ReduceRows(
-        byte* source, int width, ResamplingAxis across, ResamplingAxis down, byte[] target, int first, int end)
+    /// <summary>Makes the rows [first, end) of the target.</summary>
+    public static void ReduceRows(
+        ReadOnlySpan<byte> source,
+        int width,
+        ResamplingAxis across,
+        ResamplingAxis down,
+        Span<byte> target,
+        int first,
+        int end)
     {
         var length = width * RgbImage.Bands;
         var columns = across.First.Length;
@@ -38,11 +42,11 @@ internal static unsafe class Resampler
         for (var y = first; y < end; y++)
         {
             Down(
-                new ReadOnlySpan<byte>(source + ((nint)down.First[y] * length), down.Taps * length),
+                source.Slice(down.First[y] * length, down.Taps * length),
                 down.Weights.AsSpan(y * down.Taps, down.Taps),
                 row.AsSpan(0, length));
             Across(row, across, bytes);
-            bytes.AsSpan(0, columns * RgbImage.Bands).CopyTo(target.AsSpan(y * columns * RgbImage.Bands));
+            bytes.AsSpan(0, columns * RgbImage.Bands).CopyTo(target[(y * columns * RgbImage.Bands)..]);
         }
     }
 

@@ -1,3 +1,4 @@
+using CamFunctions.Shared.Framing;
 using NetVips;
 
 namespace CamFunctions.Shared.Imaging;
@@ -6,31 +7,36 @@ namespace CamFunctions.Shared.Imaging;
 /// Decodes what most photographs are, 8-bit RGB, with few steps: the pixels are read as they are stored, reduced, and only
 /// converted and turned if they need it.
 /// </summary>
-internal static unsafe class RgbDecoder
+internal static class RgbDecoder
 {
     /// <summary>The fractions of its size, 1/n, that libjpeg decodes a JPEG at in libvips.</summary>
     private static readonly int[] JpegFractions = [8, 4, 2];
 
+    /// <summary>Few enough for the processor's cache and for arrays that are collected early.</summary>
+    private const int BytesAtOnce = 1 << 16;
+
     /// <returns><see langword="null"/> if the image is not 8-bit RGB, or must be reduced but is not a JPEG.</returns>
-    public static RgbImage? Decode(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn, DecodingTime time)
+    public static DecodedPixels? Decode(byte[] file, ImageHeader header, DecodingGoal goal, Enums.FailOn failOn, DecodingTime time)
     {
         var longerSide = Math.Max(header.StoredWidth, header.StoredHeight);
-        if (longerSide > maximumSide && header.Format != ImageFormat.Jpeg)
+        if (longerSide > goal.MaximumSide && header.Format != ImageFormat.Jpeg)
         {
             return null;
         }
 
         using var source = WatchedFile.Open(file, header.Format, time);
-        using var stored = Open(source, header, maximumSide, failOn);
+        using var stored = Open(source, header, goal.MaximumSide, failOn);
         if (stored is not { Bands: RgbImage.Bands, Format: Enums.BandFormat.Uchar, Interpretation: Enums.Interpretation.Srgb })
         {
             return null;
         }
 
-        var scale = Math.Min(1, (double)maximumSide / longerSide);
-        var pixels = Read(stored, Scaled(header.StoredWidth), Scaled(header.StoredHeight));
+        var scale = Math.Min(1, (double)goal.MaximumSide / longerSide);
+        var (width, height) = (Scaled(header.StoredWidth), Scaled(header.StoredHeight));
         var profile = header.HasProfile && stored.Get(SrgbProfile.Field) is byte[] bytes && !SrgbProfile.IsSrgb(bytes) ? bytes : null;
-        return profile is null && header.ExifOrientation == 1 ? pixels : Finish(pixels, profile, header.ExifOrientation);
+        return profile is null && header.ExifOrientation == 1
+            ? Read(stored, width, height, goal.Frame)
+            : new DecodedPixels(Finish(Read(stored, width, height, frame: null).Image, profile, header.ExifOrientation));
 
         int Scaled(int side) => Math.Max(1, (int)Math.Round(side * scale, MidpointRounding.AwayFromZero));
     }
@@ -47,31 +53,45 @@ internal static unsafe class RgbDecoder
             : Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
     }
 
-    private static RgbImage Read(Image stored, int width, int height)
+    private static DecodedPixels Read(Image stored, int width, int height, NetworkFrame? frame)
     {
-        var address = stored.WriteToMemory(out var size);
-        try
+        if (stored.Width == width && stored.Height == height)
         {
-            var pixels = stored.Width == width && stored.Height == height
-                ? Copy(new ReadOnlySpan<byte>((byte*)address, (int)size))
-                : Resampler.Reduce(
-                    (byte*)address,
-                    stored.Width,
-                    new ResamplingAxis(stored.Width, width, 0, width),
-                    new ResamplingAxis(stored.Height, height, 0, height));
-            return new RgbImage(width, height, pixels);
+            var image = RgbImage.Uninitialized(width, height);
+            var input = frame is null ? null : ImageResizer.StartToNetwork(image, frame);
+            ReadRows(stored, image.Pixels, rows => input?.Follow(rows));
+            return new DecodedPixels(image, input?.Image);
         }
-        finally
+
+        using var pixels = new NativePixels(stored.Width * stored.Height * RgbImage.Bands);
+        var reduction = new Reduction(
+            pixels.Memory,
+            stored.Width,
+            new ResamplingAxis(stored.Width, width, 0, width),
+            new ResamplingAxis(stored.Height, height, 0, height));
+        var reducedInput = frame is null ? null : ImageResizer.StartToNetwork(reduction.Image, frame);
+        ReadRows(stored, pixels.Memory, rows =>
         {
-            NetVips.NetVips.Free(address);
-        }
+            reduction.Follow(rows);
+            reducedInput?.Follow(reduction.Rows);
+        });
+        return new DecodedPixels(reduction.Image, reducedInput?.Image);
     }
 
-    private static byte[] Copy(ReadOnlySpan<byte> pixels)
+    private static void ReadRows(Image stored, Memory<byte> pixels, Action<int> follow)
     {
-        var copy = GC.AllocateUninitializedArray<byte>(pixels.Length);
-        pixels.CopyTo(copy);
-        return copy;
+        var length = stored.Width * RgbImage.Bands;
+        var rowsAtOnce = Math.Max(1, BytesAtOnce / length);
+        using var region = Region.New(stored);
+        using var follower = new RowFollower(follow);
+        for (var y = 0; y < stored.Height; y += rowsAtOnce)
+        {
+            var rows = Math.Min(rowsAtOnce, stored.Height - y);
+            VipsRows.CopyTo(region, y, stored.Width, rows, pixels.Span[(y * length)..]);
+            follower.Advance(y + rows);
+        }
+
+        follower.Finish(stored.Height);
     }
 
     private static RgbImage Finish(RgbImage pixels, byte[]? profile, int orientation)

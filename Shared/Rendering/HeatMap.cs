@@ -8,7 +8,7 @@ namespace CamFunctions.Shared.Rendering;
 public static class HeatMap
 {
     /// <summary>For fewer pixels, a second thread would cost more time than it saves.</summary>
-    private const int PixelsPerThread = 500_000;
+    private const int PixelsPerThread = 100_000;
 
     /// <summary>
     /// Blends the photograph's pixels half and half with the map in colours, normalised to the map's minimum and maximum. Parts that

@@ -24,7 +24,7 @@ public sealed class ComponentsTests
         var rows = mask.Split('|');
         var values = string.Concat(rows).Select(pixel => pixel == '#' ? 1f : 0f).ToArray();
         var largest = Largest(values, rows[0].Length, threshold: 0.5f);
-        Assert.Equal(box, largest is { } found ? $"{found.X} {found.Y} {found.Width} {found.Height}" : null);
+        Assert.Equal(box, largest?.Box is { } found ? $"{found.X} {found.Y} {found.Width} {found.Height}" : null);
     }
 
     [Fact]
@@ -51,11 +51,11 @@ public sealed class ComponentsTests
         Assert.Equal([(3, 9f), (2, 4f), (1, 3f), (1, 1f)], found.Select(component => (component.Area, component.Maximum)));
     }
 
-    private static PixelBox? Largest(float[] values, int width, float threshold) =>
-        Components.Find(values, width, threshold) is [var largest, ..] ? largest.Box : null;
+    private static (PixelBox Box, float Maximum)? Largest(float[] values, int width, float threshold) =>
+        Components.Find(values, width, threshold) is [var largest, ..] ? (largest.Box, largest.Maximum) : null;
 
     /// <summary>A simple reference implementation.</summary>
-    private static PixelBox? ByFilling(float[] values, int width, float threshold)
+    private static (PixelBox Box, float Maximum)? ByFilling(float[] values, int width, float threshold)
     {
         var left = Enumerable.Range(0, values.Length).Where(pixel => values[pixel] > threshold).ToHashSet();
         var largest = new List<int>();
@@ -84,6 +84,7 @@ public sealed class ComponentsTests
         }
 
         var (x, y) = (largest.Min(pixel => pixel % width), largest.Min(pixel => pixel / width));
-        return new PixelBox(x, y, largest.Max(pixel => pixel % width) - x + 1, largest.Max(pixel => pixel / width) - y + 1);
+        var box = new PixelBox(x, y, largest.Max(pixel => pixel % width) - x + 1, largest.Max(pixel => pixel / width) - y + 1);
+        return (box, largest.Max(pixel => values[pixel]));
     }
 }

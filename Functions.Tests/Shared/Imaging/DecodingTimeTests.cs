@@ -20,7 +20,8 @@ public sealed class DecodingTimeTests
         var clock = new HurryingClock();
         var time = new DecodingTime(clock, TimeSpan.FromSeconds(Seconds), CancellationToken.None);
 
-        var refusal = Assert.Throws<RejectedImageException>(() => ImageDecoder.Decode(file, header, Side, truncated, time));
+        var goal = new DecodingGoal(Side);
+        var refusal = Assert.Throws<RejectedImageException>(() => ImageDecoder.Decode(file, header, goal, truncated, time));
         Assert.Equal(ImageErrorCode.TooSlow, refusal.Code);
         Assert.Contains("10 seconds", refusal.Message, StringComparison.Ordinal);
         Assert.InRange(clock.Looks, Seconds, 10 * Seconds);
@@ -46,7 +47,7 @@ public sealed class DecodingTimeTests
         {
             var time = new DecodingTime(new HurryingClock(), TimeSpan.Zero, CancellationToken.None);
             var refusal = Assert.Throws<RejectedImageException>(
-                () => ImageDecoder.Decode(file, header, side, TruncatedImages.Refuse, time));
+                () => ImageDecoder.Decode(file, header, new DecodingGoal(side), TruncatedImages.Refuse, time));
             Assert.Equal(ImageErrorCode.TooSlow, refusal.Code);
         }
     }
@@ -84,6 +85,7 @@ public sealed class DecodingTimeTests
         var header = ImageHeaderReader.Read(file, Limits);
         cancellation.Cancel();
         var time = new DecodingTime(TimeProvider.System, TimeSpan.MaxValue, cancellation.Token);
-        Assert.Throws<OperationCanceledException>(() => ImageDecoder.Decode(file, header, Side, TruncatedImages.Refuse, time));
+        var goal = new DecodingGoal(Side);
+        Assert.Throws<OperationCanceledException>(() => ImageDecoder.Decode(file, header, goal, TruncatedImages.Refuse, time));
     }
 }

@@ -92,7 +92,7 @@ public sealed partial class FormatTests
     }
 
     private static DecodedPixels Decode(byte[] file, int maximumSide = 1600, TruncatedImages truncated = TruncatedImages.Refuse) =>
-        ImageDecoder.Decode(file, ImageHeaderReader.Read(file, Limits), maximumSide, truncated, DecodingTime.Unlimited());
+        ImageDecoder.Decode(file, ImageHeaderReader.Read(file, Limits), new DecodingGoal(maximumSide), truncated, DecodingTime.Unlimited());
 
     private static bool CloseTo(byte first, byte second) => Math.Abs(first - second) <= Tolerance;
 

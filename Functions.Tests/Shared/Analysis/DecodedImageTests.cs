@@ -1,0 +1,45 @@
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
+using CamFunctions.Tests.Fixtures;
+using NetVips;
+
+namespace CamFunctions.Tests.Shared.Analysis;
+
+public sealed class DecodedImageTests
+{
+    private static readonly NetworkInputSize Accepted = new(Step: 32, Width: 224, Height: 224, IsFixed: false);
+
+    [Theory]
+    [InlineData(".jpg", 1600, 1)]
+    [InlineData(".jpg", 500, 1)]
+    [InlineData(".jpg", 200, 1)]
+    [InlineData(".jpg", 500, 6)]
+    [InlineData(".jpg[interlace]", 500, 1)]
+    [InlineData(".png", 1600, 1)]
+    [InlineData(".png", 500, 1)]
+    [InlineData(".png", 1600, 3)]
+    [InlineData(".webp", 1600, 1)]
+    [InlineData(".tif", 1600, 1)]
+    public void The_input_that_is_made_during_decoding_is_the_same_as_one_made_afterwards(string suffix, int overlaySide, int orientation)
+    {
+        using var photograph = Image.NewFromBuffer(Photographs.Read("china"));
+        using var turned = photograph.Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", orientation));
+        foreach (var geometry in Enum.GetValues<Geometry>())
+        {
+            var options = new AnalysisOptions { OverlaySide = overlaySide };
+            var decoded = DecodedImage.Read(TestImages.Encode(turned, suffix), options, geometry, Accepted);
+            Assert.Equal(ImageResizer.ToNetwork(decoded.Photograph, decoded.Frame).Pixels, decoded.Input.Pixels);
+            Assert.Equal((decoded.Frame.Width, decoded.Frame.Height), (decoded.Input.Width, decoded.Input.Height));
+        }
+    }
+
+    [Fact]
+    public void An_image_that_is_smaller_than_the_input_is_enlarged()
+    {
+        using var quarters = TestImages.Quarters();
+        var decoded = DecodedImage.Read(TestImages.Encode(quarters, ".png"), new AnalysisOptions(), Geometry.Whole, Accepted);
+        Assert.Equal((96, 64), (decoded.Photograph.Width, decoded.Photograph.Height));
+        Assert.Equal((384, 256), (decoded.Input.Width, decoded.Input.Height));
+    }
+}

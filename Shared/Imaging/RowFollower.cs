@@ -1,0 +1,36 @@
+namespace CamFunctions.Shared.Imaging;
+
+/// <summary>
+/// Works on the first rows of an image while the others are still being decoded: on another thread if one is free, and otherwise when
+/// all are there. It belongs to the thread that decodes.
+/// </summary>
+/// <param name="follow">Does what can be done with as many rows as it is given, and has not been done yet.</param>
+internal sealed class RowFollower(Action<int> follow) : IDisposable
+{
+    private Task following = Task.CompletedTask;
+
+    /// <summary>There are this many rows now.</summary>
+    public void Advance(int rows)
+    {
+        // A thread that is still busy with earlier rows finds more of them next time.
+        if (following.IsCompleted)
+        {
+            Wait();
+            following = Task.Run(() => follow(rows));
+        }
+    }
+
+    /// <summary>All rows are there. When this returns, all work is done.</summary>
+    public void Finish(int rows)
+    {
+        Wait();
+        follow(rows);
+    }
+
+    /// <summary>After this the rows are not read any more, whether or not decoding came to its end.</summary>
+    public void Dispose() =>
+        following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+
+    /// <summary>If no thread has begun yet, this one does the work.</summary>
+    private void Wait() => following.GetAwaiter().GetResult();
+}
