@@ -12,6 +12,12 @@ internal static class RgbDecoder
     /// <summary>The fractions of its size, 1/n, that libjpeg decodes a JPEG at in libvips.</summary>
     private static readonly int[] JpegFractions = [8, 4, 2];
 
+    /// <summary>How many threads libvips takes for an image, if not as many as for others.</summary>
+    private const string ThreadsField = "concurrency";
+
+    /// <summary>For fewer pixels, a second thread would cost more time than it saves.</summary>
+    private const int PixelsPerThread = 100_000;
+
     /// <summary>Few enough for the processor's cache and for arrays that are collected early.</summary>
     private const int BytesAtOnce = 1 << 16;
 
@@ -98,7 +104,11 @@ internal static class RgbDecoder
     {
         using var view = ImageResizer.View(pixels);
         using var colour = profile is null ? view.Copy() : SrgbProfile.Convert8Bit(view, profile);
-        using var labelled = colour.Mutate(mutable => mutable.Set(GValue.GIntType, ImageHeaderReader.OrientationField, orientation));
+        using var labelled = colour.Mutate(mutable =>
+        {
+            mutable.Set(GValue.GIntType, ImageHeaderReader.OrientationField, orientation);
+            mutable.Set(GValue.GIntType, ThreadsField, Strips.Count(pixels.Width * pixels.Height / PixelsPerThread));
+        });
         using var upright = labelled.Autorot();
         return new RgbImage(upright.Width, upright.Height, upright.WriteToMemory<byte>());
     }
