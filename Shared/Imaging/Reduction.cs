@@ -7,6 +7,8 @@ namespace CamFunctions.Shared.Imaging;
 /// <param name="down">The resampling of rows.</param>
 internal sealed class Reduction(ReadOnlyMemory<byte> source, int width, ResamplingAxis across, ResamplingAxis down)
 {
+    private readonly Resampler resampler = new(width, across, down);
+
     public RgbImage Image { get; } = RgbImage.Uninitialized(across.First.Length, down.First.Length);
 
     /// <summary>How many rows of <see cref="Image"/> are there.</summary>
@@ -21,6 +23,6 @@ internal sealed class Reduction(ReadOnlyMemory<byte> source, int width, Resampli
             Rows++;
         }
 
-        Resampler.ReduceRows(source.Span, width, across, down, Image.Pixels, first, Rows);
+        resampler.ReduceRows(source.Span, Image.Pixels, first, Rows);
     }
 }

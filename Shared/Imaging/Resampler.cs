@@ -5,11 +5,18 @@ using System.Runtime.Intrinsics;
 
 namespace CamFunctions.Shared.Imaging;
 
-/// <summary>Reduces RGB pixels, each output row first down, then across, in single precision.</summary>
-internal static class Resampler
+/// <summary>Reduces RGB pixels, each output row first down, then across, in single precision. For one thread.</summary>
+/// <param name="width">Columns of the source.</param>
+/// <param name="across">The resampling of columns.</param>
+/// <param name="down">The resampling of rows.</param>
+internal sealed class Resampler(int width, ResamplingAxis across, ResamplingAxis down)
 {
     /// <summary>For fewer output pixels, a second thread would cost more time than it saves.</summary>
     private const int PixelsPerThread = 40_000;
+
+    // Pixels are read and written as four values: one more fits after the last pixel.
+    private readonly float[] row = new float[(width * RgbImage.Bands) + 1];
+    private readonly byte[] bytes = new byte[(across.First.Length * RgbImage.Bands) + 1];
 
     /// <param name="source">[height, width, 3].</param>
     /// <param name="width">Columns of the source.</param>
@@ -20,25 +27,15 @@ internal static class Resampler
     {
         var target = RgbImage.Uninitialized(across.First.Length, down.First.Length);
         Strips.Run(target.Height, target.Width * target.Height / PixelsPerThread, (first, end) =>
-            ReduceRows(source, width, across, down, target.Pixels, first, end));
+            new Resampler(width, across, down).ReduceRows(source, target.Pixels, first, end));
         return target;
     }
 
     /// <summary>Makes the rows [first, end) of the target.</summary>
-    public static void ReduceRows(
-        ReadOnlySpan<byte> source,
-        int width,
-        ResamplingAxis across,
-        ResamplingAxis down,
-        Span<byte> target,
-        int first,
-        int end)
+    public void ReduceRows(ReadOnlySpan<byte> source, Span<byte> target, int first, int end)
     {
         var length = width * RgbImage.Bands;
-        var columns = across.First.Length;
-        // Pixels are read and written as four values: one more fits after the last pixel.
-        var row = new float[length + 1];
-        var bytes = new byte[(columns * RgbImage.Bands) + 1];
+        var targetLength = across.First.Length * RgbImage.Bands;
         for (var y = first; y < end; y++)
         {
             Down(
@@ -46,7 +43,7 @@ internal static class Resampler
                 down.Weights.AsSpan(y * down.Taps, down.Taps),
                 row.AsSpan(0, length));
             Across(row, across, bytes);
-            bytes.AsSpan(0, columns * RgbImage.Bands).CopyTo(target[(y * columns * RgbImage.Bands)..]);
+            bytes.AsSpan(0, targetLength).CopyTo(target[(y * targetLength)..]);
         }
     }
 
