@@ -18,7 +18,7 @@ internal static class RgbDecoder
     /// <summary>For fewer pixels, a second thread would cost more time than it saves.</summary>
     private const int PixelsPerThread = 100_000;
 
-    /// <summary>Few enough for the processor's cache and for arrays that are collected early.</summary>
+    /// <summary>Few enough for the processor's cache, and many enough for a thread to be worth its while.</summary>
     private const int BytesAtOnce = 1 << 16;
 
     /// <returns><see langword="null"/> if the image is not 8-bit RGB, or must be reduced but is not a JPEG.</returns>
