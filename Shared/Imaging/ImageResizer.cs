@@ -11,25 +11,24 @@ public static class ImageResizer
     /// <param name="frame">The part of it that the network sees.</param>
     public static RgbImage ToNetwork(RgbImage image, NetworkFrame frame) =>
         IsReduced(image, frame)
-            ? Resampler.Reduce(image.Pixels, image.Width, NetworkColumns(image, frame), NetworkRows(image, frame))
+            ? Resampler.Reduce(image, NetworkColumns(image, frame), NetworkRows(image, frame))
             : EnlargeToNetwork(image, frame);
 
     /// <summary>The same of an image whose rows are still coming in.</summary>
     /// <returns><see langword="null"/> if the image must be enlarged: all of it is needed for that.</returns>
     internal static Reduction? StartToNetwork(RgbImage image, NetworkFrame frame) =>
         IsReduced(image, frame)
-            ? new Reduction(image.Pixels, image.Width, NetworkColumns(image, frame), NetworkRows(image, frame))
+            ? new Reduction(
+                new RowWindow(image.Pixels, image.Width * RgbImage.Bands),
+                NetworkColumns(image, frame),
+                NetworkRows(image, frame))
             : null;
 
     /// <summary>The image itself if its longer side is within the limit, otherwise a resized copy.</summary>
     public static RgbImage Within(RgbImage image, int maximumSide) =>
         Math.Max(image.Width, image.Height) <= maximumSide
             ? image
-            : Resampler.Reduce(
-                image.Pixels,
-                image.Width,
-                AxisWithin(image.Width, image, maximumSide),
-                AxisWithin(image.Height, image, maximumSide));
+            : Resampler.Reduce(image, AxisWithin(image.Width, image, maximumSide), AxisWithin(image.Height, image, maximumSide));
 
     /// <summary>A libvips view of the pixels, without a copy: <paramref name="image"/> must outlive the view.</summary>
     internal static Image View(RgbImage image)

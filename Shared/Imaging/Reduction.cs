@@ -1,13 +1,12 @@
 namespace CamFunctions.Shared.Imaging;
 
 /// <summary>Reduces RGB pixels while they come in. Not thread-safe.</summary>
-/// <param name="source">[height, width, 3], of which the first rows are there.</param>
-/// <param name="width">Columns of the source.</param>
+/// <param name="source">The rows that are there.</param>
 /// <param name="across">The resampling of columns.</param>
 /// <param name="down">The resampling of rows.</param>
-internal sealed class Reduction(ReadOnlyMemory<byte> source, int width, ResamplingAxis across, ResamplingAxis down)
+internal sealed class Reduction(RowWindow source, ResamplingAxis across, ResamplingAxis down)
 {
-    private readonly Resampler resampler = new(width, across, down);
+    private readonly Resampler resampler = new(across, down);
 
     public RgbImage Image { get; } = RgbImage.Uninitialized(across.First.Length, down.First.Length);
 
@@ -23,6 +22,9 @@ internal sealed class Reduction(ReadOnlyMemory<byte> source, int width, Resampli
             Rows++;
         }
 
-        resampler.ReduceRows(source.Span, Image.Pixels, first, Rows);
+        resampler.ReduceRows(source, Image.Pixels, first, Rows);
     }
+
+    /// <returns>The first of <paramref name="rows"/> rows of the source that is still needed, or their number if none of them is.</returns>
+    public int FirstNeeded(int rows) => Rows < Image.Height ? Math.Min(down.First[Rows], rows) : rows;
 }

@@ -6,44 +6,41 @@ using System.Runtime.Intrinsics;
 namespace CamFunctions.Shared.Imaging;
 
 /// <summary>Reduces RGB pixels, each output row first down, then across, in single precision. For one thread.</summary>
-/// <param name="width">Columns of the source.</param>
 /// <param name="across">The resampling of columns.</param>
 /// <param name="down">The resampling of rows.</param>
-internal sealed class Resampler(int width, ResamplingAxis across, ResamplingAxis down)
+internal sealed class Resampler(ResamplingAxis across, ResamplingAxis down)
 {
     /// <summary>For fewer output pixels, a second thread would cost more time than it saves.</summary>
     private const int PixelsPerThread = 40_000;
 
     // Pixels are read and written as four values: one more fits after the last pixel.
-    private readonly float[] row = new float[(width * RgbImage.Bands) + 1];
+    private readonly float[] row = new float[(across.Source * RgbImage.Bands) + 1];
     private readonly byte[] bytes = new byte[(across.First.Length * RgbImage.Bands) + 1];
 
-    /// <param name="source">[height, width, 3].</param>
-    /// <param name="width">Columns of the source.</param>
-    /// <param name="across">The resampling of columns.</param>
-    /// <param name="down">The resampling of rows.</param>
-    /// <returns>[down.First.Length, across.First.Length, 3].</returns>
-    public static RgbImage Reduce(byte[] source, int width, ResamplingAxis across, ResamplingAxis down)
+    /// <param name="image">The source.</param>
+    /// <param name="across">The resampling of its columns.</param>
+    /// <param name="down">The resampling of its rows.</param>
+    public static RgbImage Reduce(RgbImage image, ResamplingAxis across, ResamplingAxis down)
     {
+        var source = new RowWindow(image.Pixels, image.Width * RgbImage.Bands);
         var target = RgbImage.Uninitialized(across.First.Length, down.First.Length);
         Strips.Run(target.Height, target.Width * target.Height / PixelsPerThread, (first, end) =>
-            new Resampler(width, across, down).ReduceRows(source, target.Pixels, first, end));
+            new Resampler(across, down).ReduceRows(source, target.Pixels, first, end));
         return target;
     }
 
     /// <summary>Makes the rows [first, end) of the target.</summary>
-    public void ReduceRows(ReadOnlySpan<byte> source, Span<byte> target, int first, int end)
+    public void ReduceRows(RowWindow source, Span<byte> target, int first, int end)
     {
-        var length = width * RgbImage.Bands;
-        var targetLength = across.First.Length * RgbImage.Bands;
+        var length = across.First.Length * RgbImage.Bands;
         for (var y = first; y < end; y++)
         {
             Down(
-                source.Slice(down.First[y] * length, down.Taps * length),
+                source.Rows(down.First[y], down.Taps),
                 down.Weights.AsSpan(y * down.Taps, down.Taps),
-                row.AsSpan(0, length));
+                row.AsSpan(0, across.Source * RgbImage.Bands));
             Across(row, across, bytes);
-            bytes.AsSpan(0, targetLength).CopyTo(target[(y * targetLength)..]);
+            bytes.AsSpan(0, length).CopyTo(target[(y * length)..]);
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class ResamplingAxis
         var scale = (double)source / target;
         var radius = scale * Lobes;
         Span<double> filter = new double[(int)Math.Ceiling(2 * radius) + 1];
+        Source = source;
         Taps = Math.Min(filter.Length, source);
         First = new int[count];
         Weights = new float[count * Taps];
@@ -35,6 +36,9 @@ internal sealed class ResamplingAxis
             }
         }
     }
+
+    /// <summary>Length in source pixels.</summary>
+    public int Source { get; }
 
     public int Taps { get; }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using CamFunctions.Shared.Framing;
 using NetVips;
 
@@ -20,6 +21,12 @@ internal static class RgbDecoder
 
     /// <summary>Few enough for the processor's cache, and many enough for a thread to be worth its while.</summary>
     private const int BytesAtOnce = 1 << 16;
+
+    /// <summary>How much to decode before earlier rows make room, besides what a row of the reduced image needs.</summary>
+    private const int BytesOfWindow = 1 << 20;
+
+    /// <returns>Where the rows [row, end) go.</returns>
+    private delegate Span<byte> Room(int row, int end);
 
     /// <returns><see langword="null"/> if the image is not 8-bit RGB, or must be reduced but is not a JPEG.</returns>
     public static DecodedPixels? Decode(byte[] file, ImageHeader header, DecodingGoal goal, Enums.FailOn failOn, DecodingTime time)
@@ -59,42 +66,61 @@ internal static class RgbDecoder
             : Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
     }
 
-    private static DecodedPixels Read(Image stored, int width, int height, NetworkFrame? frame)
-    {
-        if (stored.Width == width && stored.Height == height)
-        {
-            var image = RgbImage.Uninitialized(width, height);
-            var input = frame is null ? null : ImageResizer.StartToNetwork(image, frame);
-            ReadRows(stored, image.Pixels, rows => input?.Follow(rows));
-            return new DecodedPixels(image, input?.Image);
-        }
+    private static DecodedPixels Read(Image stored, int width, int height, NetworkFrame? frame) =>
+        stored.Width == width && stored.Height == height ? ReadAll(stored, frame) : ReadReduced(stored, width, height, frame);
 
-        using var pixels = new NativePixels(stored.Width * stored.Height * RgbImage.Bands);
-        var reduction = new Reduction(
-            pixels.Memory,
-            stored.Width,
-            new ResamplingAxis(stored.Width, width, 0, width),
-            new ResamplingAxis(stored.Height, height, 0, height));
-        var reducedInput = frame is null ? null : ImageResizer.StartToNetwork(reduction.Image, frame);
-        ReadRows(stored, pixels.Memory, rows =>
-        {
-            reduction.Follow(rows);
-            reducedInput?.Follow(reduction.Rows);
-        });
-        return new DecodedPixels(reduction.Image, reducedInput?.Image);
+    private static DecodedPixels ReadAll(Image stored, NetworkFrame? frame)
+    {
+        var image = RgbImage.Uninitialized(stored.Width, stored.Height);
+        var input = frame is null ? null : ImageResizer.StartToNetwork(image, frame);
+        using var follower = new RowFollower(rows => input?.Follow(rows));
+        ReadRows(stored, follower, (row, _) => image.Pixels.AsSpan(row * stored.Width * RgbImage.Bands));
+        return new DecodedPixels(image, input?.Image);
     }
 
-    private static void ReadRows(Image stored, Memory<byte> pixels, Action<int> follow)
+    /// <summary>Has a few rows of the larger image in memory at a time.</summary>
+    private static DecodedPixels ReadReduced(Image stored, int width, int height, NetworkFrame? frame)
     {
+        var down = new ResamplingAxis(stored.Height, height, 0, height);
         var length = stored.Width * RgbImage.Bands;
-        var rowsAtOnce = Math.Max(1, BytesAtOnce / length);
-        using var region = Region.New(stored);
-        using var follower = new RowFollower(follow);
-        for (var y = 0; y < stored.Height; y += rowsAtOnce)
+        var rented = ArrayPool<byte>.Shared.Rent((down.Taps * length) + Math.Max(BytesOfWindow, length));
+        try
         {
-            var rows = Math.Min(rowsAtOnce, stored.Height - y);
-            VipsRows.CopyTo(region, y, stored.Width, rows, pixels.Span[(y * length)..]);
-            follower.Advance(y + rows);
+            var window = new RowWindow(rented, length);
+            var reduction = new Reduction(window, new ResamplingAxis(stored.Width, width, 0, width), down);
+            var input = frame is null ? null : ImageResizer.StartToNetwork(reduction.Image, frame);
+            using var follower = new RowFollower(rows =>
+            {
+                reduction.Follow(rows);
+                input?.Follow(reduction.Rows);
+            });
+            ReadRows(stored, follower, (row, end) =>
+            {
+                if (!window.HasRoomUpTo(end))
+                {
+                    follower.Finish(row);
+                    window.MoveTo(reduction.FirstNeeded(row), row);
+                }
+
+                return window.From(row);
+            });
+            return new DecodedPixels(reduction.Image, input?.Image);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static void ReadRows(Image stored, RowFollower follower, Room room)
+    {
+        var rowsAtOnce = Math.Max(1, BytesAtOnce / (stored.Width * RgbImage.Bands));
+        using var region = Region.New(stored);
+        for (var row = 0; row < stored.Height; row += rowsAtOnce)
+        {
+            var end = Math.Min(row + rowsAtOnce, stored.Height);
+            VipsRows.CopyTo(region, row, stored.Width, end - row, room(row, end));
+            follower.Advance(end);
         }
 
         follower.Finish(stored.Height);

@@ -35,6 +35,20 @@ public sealed class DecodedImageTests
     }
 
     [Fact]
+    public void A_large_photograph_is_reduced_as_if_all_of_it_were_in_memory_at_once()
+    {
+        using var photograph = Image.NewFromBuffer(Photographs.Read("china"));
+        using var large = photograph.ThumbnailImage(2000, height: 3000, size: Enums.Size.Force);
+        var file = TestImages.Encode(large, ".jpg");
+        var options = new AnalysisOptions { OverlaySide = 1600 };
+        var whole = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, options.Limits), maximumSide: 3000);
+        var decoded = DecodedImage.Read(file, options, Geometry.Whole, Accepted);
+        Assert.Equal((1067, 1600), (decoded.Photograph.Width, decoded.Photograph.Height));
+        Assert.Equal(ImageResizer.Within(whole, 1600).Pixels, decoded.Photograph.Pixels);
+        Assert.Equal(ImageResizer.ToNetwork(decoded.Photograph, decoded.Frame).Pixels, decoded.Input.Pixels);
+    }
+
+    [Fact]
     public void An_image_that_is_smaller_than_the_input_is_enlarged()
     {
         using var quarters = TestImages.Quarters();
