@@ -76,8 +76,8 @@ internal static class PipelineStages
         var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, options.InputSide, model.InputSize);
         laps.End("header");
         var goal = new DecodingGoal(frame.DecodingSide(options.OverlaySide), frame);
-        var (photograph, inputSoFar) = ImageDecoder.Decode(file, header, goal, options.Truncated, DecodingTime.Unlimited());
-        var input = inputSoFar ?? ImageResizer.ToNetwork(photograph, frame);
+        var decoded = ImageDecoder.Decode(file, header, goal, options.Truncated, DecodingTime.Unlimited());
+        var (photograph, input) = (decoded.Image, decoded.InputIn(frame));
         laps.End("decode");
         var activations = model.Run(input, options.Top);
         laps.End("network");

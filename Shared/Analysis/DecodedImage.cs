@@ -48,8 +48,7 @@ public sealed record DecodedImage(
                 options.Truncated,
                 time),
             cancellation);
-        var input = decoded.Input ?? ImageResizer.ToNetwork(decoded.Image, frame);
-        return new DecodedImage(header, frame, decoded.Image, input, decoded.Warnings);
+        return new DecodedImage(header, frame, decoded.Image, decoded.InputIn(frame), decoded.Warnings);
     }
 
     private static DecodingTime Limits(AnalysisOptions options) => new(TimeProvider.System, options.TimeLimit, CancellationToken.None);

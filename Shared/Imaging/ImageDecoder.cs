@@ -82,16 +82,12 @@ public static class ImageDecoder
         }
     }
 
-    private static DecodedPixels Decode(byte[] file, ImageHeader header, DecodingGoal goal, Enums.FailOn failOn, DecodingTime time)
-    {
-        var tiff = header.Format == ImageFormat.Tiff ? TiffDecoder.Decode(file, goal.MaximumSide, failOn, time) : null;
-        return tiff is not null
-            ? new DecodedPixels(tiff)
-            : RgbDecoder.Decode(file, header, goal, failOn, time)
-            ?? new DecodedPixels(DecodeAny(file, header, goal.MaximumSide, failOn, time));
-    }
+    private static DecodedPixels Decode(byte[] file, ImageHeader header, DecodingGoal goal, Enums.FailOn failOn, DecodingTime time) =>
+        (header.Format == ImageFormat.Tiff ? TiffDecoder.Decode(file, goal.MaximumSide, failOn, time) : null)
+        ?? RgbDecoder.Decode(file, header, goal, failOn, time)
+        ?? DecodeAny(file, header, goal.MaximumSide, failOn, time);
 
-    private static RgbImage DecodeAny(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn, DecodingTime time)
+    private static DecodedPixels DecodeAny(byte[] file, ImageHeader header, int maximumSide, Enums.FailOn failOn, DecodingTime time)
     {
         // fail_on is passed as a loader option: the thumbnail operations of libvips 8.18 accept an argument of that name but do not
         // pass it on (libvips issue 5195). Loaders return the first frame or page by default.
@@ -105,7 +101,7 @@ public static class ImageDecoder
             // Pixels without a profile are sRGB already; converting them would cost as much as everything else together.
             outputProfile: header.HasProfile ? "srgb" : null,
             intent: Enums.Intent.Perceptual);
-        return ToRgb(thumbnail);
+        return new DecodedPixels(ToRgb(thumbnail));
     }
 
     /// <summary>On white, in eight bits.</summary>

@@ -73,7 +73,7 @@ internal static class RgbDecoder
     {
         var image = RgbImage.Uninitialized(stored.Width, stored.Height);
         var input = frame is null ? null : ImageResizer.StartToNetwork(image, frame);
-        using var follower = new RowFollower(rows => input?.Follow(rows));
+        using var follower = new RowFollower(input is null ? null : input.Follow);
         ReadRows(stored, follower, (row, _) => image.Pixels.AsSpan(row * stored.Width * RgbImage.Bands));
         return new DecodedPixels(image, input?.Image);
     }
@@ -98,7 +98,7 @@ internal static class RgbDecoder
             {
                 if (!window.HasRoomUpTo(end))
                 {
-                    follower.Finish(row);
+                    follower.CatchUp(row);
                     window.MoveTo(reduction.FirstNeeded(row), row);
                 }
 
@@ -123,7 +123,7 @@ internal static class RgbDecoder
             follower.Advance(end);
         }
 
-        follower.Finish(stored.Height);
+        follower.CatchUp(stored.Height);
     }
 
     private static RgbImage Finish(RgbImage pixels, byte[]? profile, int orientation)

@@ -9,7 +9,7 @@ internal static class TiffDecoder
     private const double Shift24 = 1 << 24;
 
     /// <returns><see langword="null"/> if it is another kind of TIFF.</returns>
-    public static RgbImage? Decode(byte[] file, int maximumSide, Enums.FailOn failOn, DecodingTime time)
+    public static DecodedPixels? Decode(byte[] file, int maximumSide, Enums.FailOn failOn, DecodingTime time)
     {
         var readable = TiffPhotometric.WithoutLab(file);
         var lab = ReferenceEquals(readable, file)
@@ -18,7 +18,7 @@ internal static class TiffDecoder
         return lab ?? Decode(file, Colour, maximumSide, failOn, time);
     }
 
-    private static RgbImage? Decode(
+    private static DecodedPixels? Decode(
         byte[] file,
         Func<Image, Image?> convert,
         int maximumSide,
@@ -29,7 +29,7 @@ internal static class TiffDecoder
         using var stored = Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
         using var colour = convert(stored);
         using var thumbnail = colour?.ThumbnailImage(maximumSide, height: maximumSide, size: Enums.Size.Down);
-        return thumbnail is null ? null : ImageDecoder.ToRgb(thumbnail);
+        return thumbnail is null ? null : new DecodedPixels(ImageDecoder.ToRgb(thumbnail));
     }
 
     private static Image? Colour(Image stored) => stored switch

@@ -29,7 +29,7 @@ public sealed class RowFollowerTests
             follower.Advance(rows);
         }
 
-        follower.Finish(10_000);
+        follower.CatchUp(10_000);
         Assert.Equal(calls.Order(), calls);
         Assert.Equal(10_000, calls[^1]);
     }
@@ -45,7 +45,7 @@ public sealed class RowFollowerTests
             }
         });
         follower.Advance(1);
-        Assert.Throws<InvalidOperationException>(() => follower.Finish(2));
+        Assert.Throws<InvalidOperationException>(() => follower.CatchUp(2));
     }
 
     [Fact]
