@@ -32,16 +32,12 @@ public static class ImageDecoder
     {
         try
         {
-            return DecodeStrictly(file, header, goal, time);
-        }
-        catch (VipsException fault) when (header.HasProfile && DecodingFault.IsOfProfile(fault))
-        {
-            var decoded = Decode(file, header with { HasProfile = false }, goal, truncated, time);
-            return decoded with { Warnings = [BrokenProfile, .. decoded.Warnings] };
+            return WithProfileIfSound(header, profiled => DecodeStrictly(file, profiled, goal, time));
         }
         catch (VipsException fault) when (truncated == TruncatedImages.Accept && !DecodingFault.IsUnsupported(fault))
         {
-            return DecodeWhatIsThere(file, header, goal, time) with { Warnings = [DecodingFault.WarningOf(fault)] };
+            var decoded = DecodeWhatIsThere(file, header, goal, time);
+            return decoded with { Warnings = [.. decoded.Warnings, DecodingFault.WarningOf(fault)] };
         }
         catch (VipsException fault)
         {
@@ -49,11 +45,30 @@ public static class ImageDecoder
         }
     }
 
+    /// <summary>
+    /// Decodes again without the profile if it seems to be at fault. It is only if that succeeds: the message may be about another image
+    /// that something else in this process reads or writes with libvips at the same time.
+    /// </summary>
+    private static DecodedPixels WithProfileIfSound(ImageHeader header, Func<ImageHeader, DecodedPixels> decode)
+    {
+        try
+        {
+            return decode(header);
+        }
+        catch (VipsException fault) when (header.HasProfile && DecodingFault.IsOfProfile(fault))
+        {
+            var decoded = decode(header with { HasProfile = false });
+            return decoded with { Warnings = [BrokenProfile, .. decoded.Warnings] };
+        }
+    }
+
     private static DecodedPixels DecodeWhatIsThere(byte[] file, ImageHeader header, DecodingGoal goal, DecodingTime time)
     {
         try
         {
-            return VipsErrorIsolation.Read(() => Decode(file, header, goal, Enums.FailOn.None, time), time);
+            return WithProfileIfSound(
+                header,
+                profiled => VipsErrorIsolation.Read(() => Decode(file, profiled, goal, Enums.FailOn.None, time), time));
         }
         catch (VipsException fault)
         {

@@ -46,11 +46,7 @@ public sealed partial class FormatTests
     public void A_broken_profile_is_ignored_with_a_warning(string suffix)
     {
         using var quarters = TestImages.Quarters();
-        using var wide = quarters.IccTransform("p3", inputProfile: "srgb");
-        var profile = (byte[])((byte[])wide.Get("icc-profile-data")).Clone();
-        // The header and the table of tags stay, and all that they point to is something else.
-        profile.AsSpan(300).Fill(0x55);
-        using var broken = quarters.Mutate(image => image.Set(GValue.BlobType, "icc-profile-data", profile));
+        using var broken = WithBrokenProfile(quarters);
         foreach (var side in (int[])[1600, 48])
         {
             var decoded = Decode(TestImages.Encode(broken, suffix), side);
@@ -75,6 +71,38 @@ public sealed partial class FormatTests
     }
 
     [Fact]
+    public void A_truncated_image_with_a_broken_profile_has_a_warning_about_each()
+    {
+        using var photograph = Image.NewFromBuffer(Photographs.Read("china"));
+        using var broken = WithBrokenProfile(photograph);
+        var file = TestImages.Encode(broken, ".jpg");
+        var warnings = Decode(file[..(file.Length * 3 / 4)], truncated: TruncatedImages.Accept).Warnings;
+        Assert.Collection(
+            warnings,
+            warning => Assert.Contains("colour profile is damaged", warning, StringComparison.Ordinal),
+            warning => Assert.Contains("damaged or cut short", warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_broken_profile_elsewhere_in_the_process_is_not_held_against_a_truncated_image()
+    {
+        var file = Photographs.Read("china");
+        var truncated = file[..(file.Length * 3 / 4)];
+        using var quarters = TestImages.Quarters();
+        using var broken = WithBrokenProfile(quarters);
+        using var stop = new CancellationTokenSource();
+        var elsewhere = Task.Run(() => ConvertUntil(broken, stop.Token), TestContext.Current.CancellationToken);
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            var warning = Assert.Single(Decode(truncated, truncated: TruncatedImages.Accept).Warnings);
+            Assert.Contains("damaged or cut short", warning, StringComparison.Ordinal);
+        }
+
+        await stop.CancelAsync();
+        await elsewhere;
+    }
+
+    [Fact]
     public void A_file_of_which_nothing_can_be_read_is_refused_even_if_damage_is_accepted() => Assert.Equal(
         ImageErrorCode.Corrupt,
         Assert.Throws<RejectedImageException>(() => Decode(Convert.FromHexString("FFD8FF"), truncated: TruncatedImages.Accept)).Code);
@@ -89,6 +117,32 @@ public sealed partial class FormatTests
         var rejection = Assert.Throws<RejectedImageException>(() => Decode(file));
         Assert.Equal(ImageErrorCode.UnsupportedFormat, rejection.Code);
         Assert.Contains("Most Compatible", rejection.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Its header and table of tags are those of a profile, and all that they point to is something else.</summary>
+    private static Image WithBrokenProfile(Image image)
+    {
+        using var wide = image.IccTransform("p3", inputProfile: "srgb");
+        var profile = (byte[])((byte[])wide.Get("icc-profile-data")).Clone();
+        profile.AsSpan(300).Fill(0x55);
+        return image.Mutate(mutable => mutable.Set(GValue.BlobType, "icc-profile-data", profile));
+    }
+
+    /// <summary>Each attempt leaves a message in the error buffer that libvips has for the whole process.</summary>
+    private static void ConvertUntil(Image broken, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                using var converted = broken.IccTransform("srgb", embedded: true);
+                converted.WriteToMemory<byte>();
+            }
+            catch (VipsException)
+            {
+                // As expected.
+            }
+        }
     }
 
     private static DecodedPixels Decode(byte[] file, int maximumSide = 1600, TruncatedImages truncated = TruncatedImages.Refuse) =>
