@@ -398,6 +398,8 @@ module functionApp 'modules/function-app.bicep' = {
     functionSettings: union(
       // The images in progress share what the app itself leaves of it; larger ones are refused rather than end the app.
       { MemoryMegabytes: string(instanceMemory) },
+      // One part of the C library's heap for all threads. The handler asks for it, too, but its runtime has threads by then.
+      { MALLOC_ARENA_MAX: '1' },
       // Two cores and two images at once: one thread for each was faster than two threads, which wait for each other.
       instanceMemory == 4096 ? { InferenceThreads: '1' } : {},
       furtherSettings,

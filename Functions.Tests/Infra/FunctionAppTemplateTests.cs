@@ -38,6 +38,10 @@ public sealed class FunctionAppTemplateTests
     }
 
     [Fact]
+    public async Task The_threads_of_the_handler_share_one_heap_from_its_first_one_on() =>
+        Assert.Contains(("MALLOC_ARENA_MAX", "1"), (await Prediction.OfDefaultsAsync()).AppSettings);
+
+    [Fact]
     public async Task Storage_is_reached_by_identity_under_the_connections_name_of_function_json()
     {
         var settings = (await Prediction.OfDefaultsAsync()).AppSettings;
