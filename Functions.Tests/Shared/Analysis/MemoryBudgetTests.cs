@@ -12,6 +12,7 @@ public sealed class MemoryBudgetTests : IDisposable
 
     private readonly MemoryBudget budget = new(Capacity);
     private readonly ManualResetEventSlim end = new();
+    private readonly List<Worker> started = [];
 
     [Theory]
     [InlineData(60, 40, true)]
@@ -179,6 +180,8 @@ public sealed class MemoryBudgetTests : IDisposable
     public void Dispose()
     {
         end.Set();
+        // One may only now come to wait for it.
+        started.ForEach(worker => worker.Join());
         end.Dispose();
     }
 
@@ -218,6 +221,7 @@ public sealed class MemoryBudgetTests : IDisposable
                 return 0;
             },
             CancellationToken.None));
+        started.Add(worker);
         if (isAdmitted)
         {
             start.Wait();
