@@ -2,9 +2,10 @@ namespace CamFunctions.Shared.Analysis;
 
 /// <summary>
 /// The memory that images in progress share. An image waits for room before it is decoded, first come, first served, so that a process is
-/// not ended for want of memory. When no image has come for a while, unused memory is given back. Thread-safe.
+/// not ended for want of memory. Thread-safe.
 /// </summary>
-public sealed class MemoryBudget
+/// <param name="capacity">Bytes for the files and for decoding them.</param>
+public sealed class MemoryBudget(long capacity)
 {
     private const long Megabyte = 1 << 20;
 
@@ -19,23 +20,10 @@ public sealed class MemoryBudget
     /// <summary>Photographs of 12 megapixels are decoded wherever the process itself fits.</summary>
     private const long LeastMegabytes = 64;
 
-    /// <summary>Long enough not to be between two images of many.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
-
-    private readonly long capacity;
-    private readonly QuietPeriod rest;
     private readonly Lock gate = new();
     private readonly LinkedList<Turn> queue = [];
     private long held;
     private int decoding;
-
-    /// <param name="capacity">Bytes for the files and for decoding them.</param>
-    public MemoryBudget(long capacity)
-        : this(capacity, new QuietPeriod(Rest, TimeProvider.System, UnusedMemory.Return))
-    {
-    }
-
-    internal MemoryBudget(long capacity, QuietPeriod rest) => (this.capacity, this.rest) = (capacity, rest);
 
     /// <summary>That of the machine, or of the container if it has less.</summary>
     public static MemoryBudget OfProcess { get; } = new(CapacityOf(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
@@ -92,7 +80,7 @@ public sealed class MemoryBudget
     /// Garbage of earlier images has to go only when there is no room for it. What images in progress hold already counts twice here, so
     /// this errs on the safe side.
     /// </summary>
-    private void MakeRoom() => UnusedMemory.ReturnIfOver(Held, capacity + ((OwnMegabytes - ReserveMegabytes) * Megabyte));
+    private void MakeRoom() => UnusedMemory.Return(Held, capacity + ((OwnMegabytes - ReserveMegabytes) * Megabyte));
 
     private static long CapacityOf(long memory) => Math.Max(LeastMegabytes * Megabyte, memory - (OwnMegabytes * Megabyte));
 
@@ -136,8 +124,6 @@ public sealed class MemoryBudget
             (held, decoding) = (held - bytes, decoding - decodings);
             Admit();
         }
-
-        rest.Interrupt();
     }
 
     private void Admit()
