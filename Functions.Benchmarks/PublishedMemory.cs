@@ -5,8 +5,7 @@ namespace CamFunctions.Benchmarks;
 
 /// <summary>
 /// The memory (resident set) of a published application: idle, after many photographs, and at its peak with two of the largest images at
-/// once. The local host starts and invokes it as the Functions host does, with Azurite, as many images at once as host.json says, and the
-/// template's settings.
+/// once. The local host starts and invokes it as the Functions host does, with Azurite and as many images at once as host.json says.
 /// </summary>
 internal static class PublishedMemory
 {
@@ -19,8 +18,7 @@ internal static class PublishedMemory
 
     public static async Task<int> RunAsync(string folder, string[] photographs)
     {
-        await using var app = await PublishedApp.OpenAsync(
-            folder, Connection, new KeyValuePair<string, string>("MALLOC_ARENA_MAX", "1"));
+        await using var app = await PublishedApp.OpenAsync(folder, Connection);
         var files = photographs.Select(path => (Path.GetFileName(path), BinaryData.FromBytes(File.ReadAllBytes(path)))).ToArray();
 
         await MeasureAsync(app, files, Photographs);

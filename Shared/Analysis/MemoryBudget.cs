@@ -10,7 +10,7 @@ public sealed class MemoryBudget(long capacity)
     private const long Megabyte = 1 << 20;
 
     /// <summary>
-    /// What the process needs without large images: up to 218 MB were measured with a thousand photographs (docs/performance.md).
+    /// What the process needs without large images: 244 MB were measured after a thousand photographs (docs/performance.md).
     /// </summary>
     private const long OwnMegabytes = 256;
 
