@@ -47,6 +47,11 @@ internal sealed class RunningProgram : IAsyncDisposable
     public static RunningProgram Benchmarks(params string[] arguments) =>
         Start("CamFunctions.Benchmarks.dll", environment: null, workingFolder: null, arguments);
 
+    /// <summary>A test of this project that is run only in this way, because it may end its process.</summary>
+    /// <param name="test">Its class and method.</param>
+    public static RunningProgram Test(string test) =>
+        Start("CamFunctions.Tests.dll", environment: null, workingFolder: null, ["-explicit", "only", "-method", test]);
+
     /// <summary>An executable by its path.</summary>
     public static RunningProgram Executable(
         string path,

@@ -62,6 +62,7 @@ public sealed class CamModel : IDisposable
     /// <returns>The classes, best first; fewer if the network has fewer.</returns>
     public IReadOnlyList<ClassActivation> Run(RgbImage input, int top, IReadOnlyCollection<int>? also = null)
     {
+        SignalStack.MakeRoomForRegisters();
         // The maps of all classes take a few milliseconds more than those of the best ones.
         var ranked = also is { Count: > 0 } ? Metadata.Labels.Count : Math.Min(top, Metadata.Labels.Count);
         using var image = OrtValue.CreateTensorValueFromMemory(input.Pixels, [input.Height, input.Width, 3]);
