@@ -4,13 +4,18 @@ using NetVips;
 namespace CamFunctions.Benchmarks;
 
 /// <summary>
-/// The memory (resident set) of a published application: idle, after many photographs, and at its peak with two of the largest images at
-/// once. The local host starts and invokes it as the Functions host does, with Azurite and as many images at once as host.json says.
+/// The memory (resident set) of a published application: idle, after many photographs, at its peak with two of the largest images at
+/// once, and at rest after either. The local host starts and invokes it as the Functions host does, with Azurite, as many images at once as
+/// host.json says, and the template's settings.
 /// </summary>
 internal static class PublishedMemory
 {
     private const int Photographs = 1000;
     private const int AtOnce = 2;
+
+    /// <summary>Longer than the app waits until it gives unused memory back.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+
     private static readonly string Connection = Emulator.On(7298, 7297);
 
     /// <summary>Just below the default limit of 50 megapixels.</summary>
@@ -18,7 +23,8 @@ internal static class PublishedMemory
 
     public static async Task<int> RunAsync(string folder, string[] photographs)
     {
-        await using var app = await PublishedApp.OpenAsync(folder, Connection);
+        await using var app = await PublishedApp.OpenAsync(
+            folder, Connection, new KeyValuePair<string, string>("MALLOC_ARENA_MAX", "1"));
         var files = photographs.Select(path => (Path.GetFileName(path), BinaryData.FromBytes(File.ReadAllBytes(path)))).ToArray();
 
         await MeasureAsync(app, files, Photographs);
@@ -44,9 +50,12 @@ internal static class PublishedMemory
             await app.InvokeAsync(host, image.Name, cancellation);
         });
         var (now, peak) = PublishedApp.Memory(host);
+        await Task.Delay(Rest);
+        var rest = PublishedApp.Memory(host).Now;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count,4} times {files[0].Name,-18} idle {idle / 1e6:F0} MB, afterwards {now / 1e6:F0} MB, peak {peak / 1e6:F0} MB"));
+            $"{count,4} times {files[0].Name,-18} idle {idle / 1e6:F0} MB, afterwards {now / 1e6:F0} MB, at rest {rest / 1e6:F0} MB, " +
+            $"peak {peak / 1e6:F0} MB"));
     }
 
     private static (string Name, BinaryData Content) Enlarge(string photograph, bool isProgressive)

@@ -16,6 +16,9 @@ public static class CamHead
     /// <summary>The spatial means of the feature maps, which the logits are made from.</summary>
     public const string Means = "cam_means";
 
+    /// <summary>The rows of w of the K best classes, float [K, channels].</summary>
+    public const string WeightsOfBest = "cam_weights";
+
     /// <summary>Whether a value of a prepared model is one of the head's.</summary>
     public static bool Adds(string value) =>
         value.StartsWith(Prefix, StringComparison.Ordinal) || value == CamContract.TopK || CamContract.Outputs.Contains(value);
@@ -58,7 +61,7 @@ public static class CamHead
     private static void AddMaps(GraphBuilder builder, Classifier classifier)
     {
         // [K, channels] times [channels, rows * columns].
-        var rows = builder.Node("Gather", "cam_weights", [classifier.Weights, CamContract.Classes], GraphBuilder.Attribute("axis", 0L));
+        var rows = builder.Node("Gather", WeightsOfBest, [classifier.Weights, CamContract.Classes], GraphBuilder.Attribute("axis", 0L));
         var cellsShape = builder.Constant("cam_cells_shape", classifier.Channels, -1);
         var cells = builder.Node("Reshape", "cam_cells", [classifier.FeatureMaps, cellsShape]);
         var flat = builder.Node("MatMul", "cam_flat", [rows, cells]);

@@ -26,6 +26,7 @@ internal sealed class QdqRewrite(OnnxGraph graph, IReadOnlyDictionary<GraphValue
             edit.Replace(node, WithEightBitWeights(builder, node));
         }
 
+        EightBitClassifier.Store(graph, edit, constants);
         edit.Apply();
     }
 

@@ -7,8 +7,8 @@ namespace CamFunctions.Model.Quantization;
 /// <summary>
 /// From a prepared float32 model to one that computes in eight bits up to the last feature maps (Jacob et al. 2018, "Quantization and
 /// training of neural networks for efficient integer-arithmetic-only inference", section 2): activations in unsigned bytes with a scale
-/// per tensor, weights in signed bytes with a scale per output channel, sums and biases in 32 bits. The CAM head stays float32, so that
-/// mean(M_c) + b_c = logit_c holds for the quantised network's own maps as exactly as for the float32 network's.
+/// per tensor, weights in signed bytes with a scale per output channel, sums and biases in 32 bits. The CAM head computes in float32, so
+/// that mean(M_c) + b_c = logit_c holds for the quantised network's own maps as exactly as for the float32 network's.
 /// </summary>
 public sealed class Quantizer
 {

@@ -2,15 +2,14 @@ namespace CamFunctions.Shared.Analysis;
 
 /// <summary>
 /// The memory that images in progress share. An image waits for room before it is decoded, first come, first served, so that a process is
-/// not ended for want of memory. Thread-safe.
+/// not ended for want of memory. When no image has come for a while, unused memory is given back. Thread-safe.
 /// </summary>
-/// <param name="capacity">Bytes for the files and for decoding them.</param>
-public sealed class MemoryBudget(long capacity)
+public sealed class MemoryBudget
 {
     private const long Megabyte = 1 << 20;
 
     /// <summary>
-    /// What the process needs without large images: 244 MB were measured after a thousand photographs (docs/performance.md).
+    /// What the process needs without large images: up to 218 MB were measured with a thousand photographs (docs/performance.md).
     /// </summary>
     private const long OwnMegabytes = 256;
 
@@ -20,10 +19,23 @@ public sealed class MemoryBudget(long capacity)
     /// <summary>Photographs of 12 megapixels are decoded wherever the process itself fits.</summary>
     private const long LeastMegabytes = 64;
 
+    /// <summary>Long enough not to be between two images of many.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    private readonly long capacity;
+    private readonly QuietPeriod rest;
     private readonly Lock gate = new();
     private readonly LinkedList<Turn> queue = [];
     private long held;
     private int decoding;
+
+    /// <param name="capacity">Bytes for the files and for decoding them.</param>
+    public MemoryBudget(long capacity)
+        : this(capacity, new QuietPeriod(Rest, TimeProvider.System, UnusedMemory.Return))
+    {
+    }
+
+    internal MemoryBudget(long capacity, QuietPeriod rest) => (this.capacity, this.rest) = (capacity, rest);
 
     /// <summary>That of the machine, or of the container if it has less.</summary>
     public static MemoryBudget OfProcess { get; } = new(CapacityOf(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
@@ -80,7 +92,7 @@ public sealed class MemoryBudget(long capacity)
     /// Garbage of earlier images has to go only when there is no room for it. What images in progress hold already counts twice here, so
     /// this errs on the safe side.
     /// </summary>
-    private void MakeRoom() => UnusedMemory.Return(Held, capacity + ((OwnMegabytes - ReserveMegabytes) * Megabyte));
+    private void MakeRoom() => UnusedMemory.ReturnIfOver(Held, capacity + ((OwnMegabytes - ReserveMegabytes) * Megabyte));
 
     private static long CapacityOf(long memory) => Math.Max(LeastMegabytes * Megabyte, memory - (OwnMegabytes * Megabyte));
 
@@ -124,6 +136,8 @@ public sealed class MemoryBudget(long capacity)
             (held, decoding) = (held - bytes, decoding - decodings);
             Admit();
         }
+
+        rest.Interrupt();
     }
 
     private void Admit()

@@ -6,17 +6,21 @@ namespace CamFunctions.Shared.Analysis;
 /// </summary>
 internal static class UnusedMemory
 {
-    /// <summary>Gives it back to the operating system if the process would otherwise take more than a limit.</summary>
-    /// <param name="needed">What the process is about to take, in bytes.</param>
-    /// <param name="limit">What it may take in all, in bytes.</param>
-    public static void Return(long needed, long limit)
+    /// <summary>Gives it back to the operating system. Takes some 20 milliseconds, in which no other thread runs managed code.</summary>
+    public static void Return()
     {
-        if (Environment.WorkingSet + needed <= limit)
-        {
-            return;
-        }
-
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         NativeHeap.Trim();
+    }
+
+    /// <summary>Gives it back if the process would otherwise take more than a limit.</summary>
+    /// <param name="needed">What the process is about to take, in bytes.</param>
+    /// <param name="limit">What it may take in all, in bytes.</param>
+    public static void ReturnIfOver(long needed, long limit)
+    {
+        if (Environment.WorkingSet + needed > limit)
+        {
+            Return();
+        }
     }
 }

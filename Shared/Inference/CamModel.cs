@@ -15,9 +15,16 @@ public sealed class CamModel : IDisposable
     private readonly InferenceSession session;
     private readonly RunOptions runOptions = new();
 
-    private CamModel(InferenceSession session, ModelMetadata metadata, NetworkInputSize inputSize, string sha256)
+    /// <summary>
+    /// As many runs at once as the cores have threads for. More would not be faster, and each needs memory for its feature maps, which ONNX
+    /// Runtime keeps.
+    /// </summary>
+    private readonly SemaphoreSlim freeCores;
+
+    private CamModel(InferenceSession session, int threadsPerRun, ModelMetadata metadata, NetworkInputSize inputSize, string sha256)
     {
         this.session = session;
+        freeCores = new SemaphoreSlim(Math.Max(1, Environment.ProcessorCount / threadsPerRun));
         Metadata = metadata;
         InputSize = inputSize;
         Sha256 = sha256;
@@ -47,7 +54,7 @@ public sealed class CamModel : IDisposable
         {
             var metadata = ModelMetadata.Parse(CamSession.ReadProperties(opened, path), path);
             var inputSize = CamSession.CheckContract(opened, metadata, path);
-            return new CamModel(opened, metadata, inputSize, sha256.GetAwaiter().GetResult());
+            return new CamModel(opened, CamSession.ThreadsPerRun(threads), metadata, inputSize, sha256.GetAwaiter().GetResult());
         }
         catch
         {
@@ -67,7 +74,7 @@ public sealed class CamModel : IDisposable
         var ranked = also is { Count: > 0 } ? Metadata.Labels.Count : Math.Min(top, Metadata.Labels.Count);
         using var image = OrtValue.CreateTensorValueFromMemory(input.Pixels, [input.Height, input.Width, 3]);
         using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { ranked }, [1]);
-        using var outputs = session.Run(runOptions, CamContract.Inputs, [image, topK], CamContract.Outputs);
+        using var outputs = Run([image, topK]);
 
         var classes = outputs[0].GetTensorDataAsSpan<long>();
         var probabilities = outputs[1].GetTensorDataAsSpan<float>();
@@ -97,8 +104,22 @@ public sealed class CamModel : IDisposable
 
     public void Dispose()
     {
+        freeCores.Dispose();
         runOptions.Dispose();
         session.Dispose();
+    }
+
+    private IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyCollection<OrtValue> inputs)
+    {
+        freeCores.Wait();
+        try
+        {
+            return session.Run(runOptions, CamContract.Inputs, inputs, CamContract.Outputs);
+        }
+        finally
+        {
+            freeCores.Release();
+        }
     }
 
     private static (int Rows, int Columns) Grid(OrtValue maps) =>

@@ -9,13 +9,16 @@ internal static class CamSession
     /// <summary>The usual input side of ImageNet networks, for <c>crop</c> and <c>stretch</c> if the network accepts any size.</summary>
     private const int ImageNetSide = 224;
 
+    /// <param name="threads">The setting <c>InferenceThreads</c>: 0 for one per core.</param>
+    /// <remarks>ONNX Runtime's own choice is one per physical core, which is one of two on a virtual machine with two.</remarks>
+    public static int ThreadsPerRun(int threads) => threads == 0 ? Environment.ProcessorCount : threads;
+
     public static InferenceSession Open(string path, int threads)
     {
         OnnxRuntimeTelemetry.SwitchOff();
         using var options = new SessionOptions
         {
-            // ONNX Runtime's own choice is one thread per physical core, which is one of two on a virtual machine with two.
-            IntraOpNumThreads = threads == 0 ? Environment.ProcessorCount : threads,
+            IntraOpNumThreads = ThreadsPerRun(threads),
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             // Photographs differ in size, and a memory plan for one size is of no use for another.
             EnableMemoryPattern = false,

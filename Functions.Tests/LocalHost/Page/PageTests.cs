@@ -24,7 +24,7 @@ public sealed class PageTests
     {
         await using var first = await RunningLocalHost.StartAsync();
         await using var page = await fixture.OpenAsync(new() { ViewportSize = new() { Width = 1200, Height = 760 } }, first);
-        await page.ShowsAsync("chelsea.png", "Egyptian cat 70.0 %");
+        await page.ShowsAsync("chelsea.png", "Egyptian cat 69.9 %");
         await page.ShowsAsync("coffee.png", "espresso");
         await page.ShowsAsync("camera.png", "tripod");
         await page.ShowsAsync("rocket.jpg", "drilling platform");

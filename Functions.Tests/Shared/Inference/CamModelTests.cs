@@ -41,6 +41,16 @@ public sealed class CamModelTests(ModelFixture fixture)
     }
 
     [Fact]
+    public async Task A_model_with_more_threads_than_there_are_cores_runs_one_image_at_a_time()
+    {
+        using var model = CamModel.Load(ModelFixture.QuantizedPath, threads: Environment.ProcessorCount + 1);
+        var image = new RgbImage(64, 64, new byte[64 * 64 * 3]);
+        var runs = Enumerable.Range(0, 4).Select(_ => Task.Run(() => model.Run(image, top: 3), TestContext.Current.CancellationToken));
+        var results = await Task.WhenAll(runs).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.All(results, activations => Assert.Equal(3, activations.Count));
+    }
+
+    [Fact]
     public void Labels_are_those_of_ImageNet()
     {
         Assert.Equal("tench", fixture.Model.Metadata.Labels[0].Name);
