@@ -84,25 +84,6 @@ public sealed partial class FormatTests
     }
 
     [Fact]
-    public async Task A_broken_profile_elsewhere_in_the_process_is_not_held_against_a_truncated_image()
-    {
-        var file = Photographs.Read("china");
-        var truncated = file[..(file.Length * 3 / 4)];
-        using var quarters = TestImages.Quarters();
-        using var broken = WithBrokenProfile(quarters);
-        using var stop = new CancellationTokenSource();
-        var elsewhere = Task.Run(() => ConvertUntil(broken, stop.Token), TestContext.Current.CancellationToken);
-        for (var attempt = 0; attempt < 20; attempt++)
-        {
-            var warning = Assert.Single(Decode(truncated, truncated: TruncatedImages.Accept).Warnings);
-            Assert.Contains("damaged or cut short", warning, StringComparison.Ordinal);
-        }
-
-        await stop.CancelAsync();
-        await elsewhere;
-    }
-
-    [Fact]
     public void A_file_of_which_nothing_can_be_read_is_refused_even_if_damage_is_accepted() => Assert.Equal(
         ImageErrorCode.Corrupt,
         Assert.Throws<RejectedImageException>(() => Decode(Convert.FromHexString("FFD8FF"), truncated: TruncatedImages.Accept)).Code);
@@ -126,23 +107,6 @@ public sealed partial class FormatTests
         var profile = (byte[])((byte[])wide.Get("icc-profile-data")).Clone();
         profile.AsSpan(300).Fill(0x55);
         return image.Mutate(mutable => mutable.Set(GValue.BlobType, "icc-profile-data", profile));
-    }
-
-    /// <summary>Each attempt leaves a message in the error buffer that libvips has for the whole process.</summary>
-    private static void ConvertUntil(Image broken, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                using var converted = broken.IccTransform("srgb", embedded: true);
-                converted.WriteToMemory<byte>();
-            }
-            catch (VipsException)
-            {
-                // As expected.
-            }
-        }
     }
 
     private static DecodedPixels Decode(byte[] file, int maximumSide = 1600, TruncatedImages truncated = TruncatedImages.Refuse) =>
