@@ -4,6 +4,7 @@ using CamFunctions.Benchmarks.Chaos;
 using CamFunctions.Benchmarks.Contained;
 using CamFunctions.Benchmarks.Localization;
 using CamFunctions.Benchmarks.Mutation;
+using CamFunctions.Benchmarks.Processors;
 using CamFunctions.Benchmarks.Soak;
 using CamFunctions.Shared.Inference;
 
@@ -25,6 +26,8 @@ return args switch
     ["concurrency-here", var folder, var model] => ThroughputOfAnalyzer.Run(folder, model),
     ["peers"] => await PeerComparison.RunAsync(samples, PreparedModel.Path([])),
     ["peers", var folder, .. var model] => await PeerComparison.RunAsync(folder, PreparedModel.Path(model)),
+    ["processors"] => ProcessorComparison.Run(samples),
+    ["processors", var folder] => ProcessorComparison.Run(folder),
     ["stages"] => PipelineStages.Run(samples),
     ["stages", var folder] => PipelineStages.Run(folder),
     ["localization", .. var arguments] => LocalizationCommand.Run(arguments),
