@@ -62,7 +62,7 @@ public sealed record DecodedImage(
         {
             throw new RejectedImageException(
                 ImageErrorCode.TooManyPixels,
-                $"Decoding this {header.Format} image of {header.Width:N0} x {header.Height:N0} pixels takes up to " +
+                $"Decoding this {ImageFormatNames.Of(header.Format)} image of {header.Width:N0} x {header.Height:N0} pixels takes up to " +
                 $"{needed / Megabyte:N0} MB, more than the {memory.Capacity / Megabyte:N0} MB that there are for images. Upload a " +
                 "smaller one, save it as a JPEG that is not progressive, or run this on a machine or instance with more memory.");
         }

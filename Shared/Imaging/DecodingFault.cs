@@ -36,7 +36,7 @@ internal static class DecodingFault
 
     public static RejectedImageException Explain(VipsException fault, ImageFormat format)
     {
-        var name = format.ToString();
+        var name = ImageFormatNames.Of(format);
         return IsUnsupported(fault)
             ? new(
                 ImageErrorCode.UnsupportedFormat,

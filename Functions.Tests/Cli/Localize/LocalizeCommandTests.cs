@@ -72,7 +72,7 @@ public sealed class LocalizeCommandTests : IDisposable
         await File.WriteAllBytesAsync(folder.File("bad.jpg"), [0xFF, 0xD8, 0xFF]);
         await using var program = await RunAsync(folder.File("bad.jpg"));
         Assert.Equal(1, program.ExitCode);
-        Assert.Contains("bad.jpg: refused: The Jpeg file is damaged", program.Output, StringComparison.Ordinal);
+        Assert.Contains("bad.jpg: refused: The JPEG file is damaged", program.Output, StringComparison.Ordinal);
         Assert.Equal(ImageErrorCode.Corrupt, Read("bad.jpg").Error!.Code);
     }
 

@@ -69,6 +69,15 @@ public sealed class RefusedImageTests
     public void A_signature_alone_is_corrupt(string hex) =>
         AssertRefused(Convert.FromHexString(hex), ImageErrorCode.Corrupt);
 
+    [Theory]
+    [InlineData("FFD8FF", "The JPEG file is damaged")]
+    [InlineData("524946460000000057454250", "The WebP file is damaged")]
+    public void A_refusal_names_the_format_as_people_write_it(string hex, string words)
+    {
+        var rejection = Assert.Throws<RejectedImageException>(() => Decode(Convert.FromHexString(hex)));
+        Assert.StartsWith(words, rejection.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_jpeg_with_overwritten_pixels_is_corrupt() => AssertRefused(JpegWithOverwrittenPixels(), ImageErrorCode.Corrupt);
 
