@@ -66,8 +66,8 @@ public sealed class ClassQuestionsTests(ModelFixture fixture)
         Assert.Equal(shown, found.OverlayIndex);
         // The same map as if it were the best class.
         var input = DecodedImage.Read(
-            Photographs.Read("chelsea"), options, fixture.Model.Metadata.Geometry, fixture.Model.InputSize).Input;
-        var shuttle = fixture.Model.Run(input, top: 1000).Single(activation => activation.Label.Index == 812);
+            Photographs.Read("chelsea"), options, fixture.EightBitModel.Metadata.Geometry, fixture.EightBitModel.InputSize).Input;
+        var shuttle = fixture.EightBitModel.Run(input, top: 1000).Single(activation => activation.Label.Index == 812);
         Assert.Equal(shuttle.Map.Values, found.Classes[2].Activation.Map.Values);
         Assert.Equal(shuttle.Rank, found.Classes[2].Activation.Rank);
     }

@@ -15,16 +15,16 @@ public sealed class CamModelTests(ModelFixture fixture)
     {
         var pixels = new byte[height * width * 3];
         new Random(height + width).NextBytes(pixels);
-        var activations = fixture.Model.Run(new RgbImage(width, height, pixels), top: 1000);
+        var activations = fixture.FloatModel.Run(new RgbImage(width, height, pixels), top: 1000);
         Assert.Equal(1000, activations.Count);
         Assert.All(activations, activation =>
-            Assert.Equal(activation.Logit, AveragedCells.Mean(activation.Map, fixture.Model.Metadata.Grid) + activation.Bias, 1e-4f));
+            Assert.Equal(activation.Logit, AveragedCells.Mean(activation.Map, fixture.FloatModel.Metadata.Grid) + activation.Bias, 1e-4f));
     }
 
     [Fact]
     public void Classes_are_best_first_and_probabilities_add_up_to_one()
     {
-        var activations = fixture.Model.Run(new RgbImage(64, 64, new byte[64 * 64 * 3]), top: 2000);
+        var activations = fixture.FloatModel.Run(new RgbImage(64, 64, new byte[64 * 64 * 3]), top: 2000);
         Assert.Equal(activations.OrderByDescending(activation => activation.Logit), activations);
         Assert.Equal(1f, activations.Sum(activation => activation.Probability), 1e-4f);
         Assert.Equal(Enumerable.Range(0, 1000), activations.Select(activation => activation.Label.Index).Order());
@@ -34,10 +34,10 @@ public sealed class CamModelTests(ModelFixture fixture)
     public void One_model_can_be_used_by_many_threads()
     {
         var image = new RgbImage(64, 96, Enumerable.Range(0, 64 * 96 * 3).Select(value => (byte)value).ToArray());
-        var alone = fixture.Model.Run(image, top: 3);
+        var alone = fixture.FloatModel.Run(image, top: 3);
         Parallel.For(0, 8, _ => Assert.Equal(
             alone.Select(activation => activation.Label.Index),
-            fixture.Model.Run(image, top: 3).Select(activation => activation.Label.Index)));
+            fixture.FloatModel.Run(image, top: 3).Select(activation => activation.Label.Index)));
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public sealed class CamModelTests(ModelFixture fixture)
     [Fact]
     public void Labels_are_those_of_ImageNet()
     {
-        Assert.Equal("tench", fixture.Model.Metadata.Labels[0].Name);
-        Assert.Equal("n02124075", fixture.Model.Metadata.Labels[285].WordNetId);
-        Assert.Equal("toilet tissue", fixture.Model.Metadata.Labels[999].Name);
+        Assert.Equal("tench", fixture.FloatModel.Metadata.Labels[0].Name);
+        Assert.Equal("n02124075", fixture.FloatModel.Metadata.Labels[285].WordNetId);
+        Assert.Equal("toilet tissue", fixture.FloatModel.Metadata.Labels[999].Name);
     }
 
     [Fact]

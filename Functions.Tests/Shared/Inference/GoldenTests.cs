@@ -29,7 +29,7 @@ public sealed class GoldenTests(ModelFixture fixture)
     {
         var golden = Golden.Read(name);
         using var image = Image.NewFromBuffer(File.ReadAllBytes(Path.Combine(Folder, $"{name}.png")));
-        var found = fixture.Model.Run(new RgbImage(image.Width, image.Height, image.WriteToMemory<byte>()), top: 5);
+        var found = fixture.FloatModel.Run(new RgbImage(image.Width, image.Height, image.WriteToMemory<byte>()), top: 5);
 
         Assert.Equal(golden.Classes, found.Select(activation => activation.Label.Index));
         for (var rank = 0; rank < 5; rank++)
@@ -50,7 +50,7 @@ public sealed class GoldenTests(ModelFixture fixture)
     {
         var golden = Golden.Read(name);
         var geometry = name.EndsWith("whole320", StringComparison.Ordinal) ? Geometry.Whole : Geometry.Stretch;
-        var analyzer = fixture.Analyzer(new AnalysisOptions { Geometry = geometry });
+        var analyzer = new ImageAnalyzer(fixture.FloatModel, new AnalysisOptions { Geometry = geometry });
         var found = analyzer.Analyze(ReadWithoutProfile(name.Split('-')[0]), new StageClock(TimeProvider.System));
 
         Assert.Equal(golden.Classes[0], found.Classes[0].Activation.Label.Index);
@@ -64,7 +64,7 @@ public sealed class GoldenTests(ModelFixture fixture)
     public void Conversion_from_Adobe_RGB_hardly_changes_the_map(Geometry geometry, string name)
     {
         var golden = Golden.Read(name);
-        var analyzer = fixture.Analyzer(new AnalysisOptions { Geometry = geometry });
+        var analyzer = new ImageAnalyzer(fixture.FloatModel, new AnalysisOptions { Geometry = geometry });
         var found = analyzer.Analyze(Photographs.Read("rocket"), new StageClock(TimeProvider.System));
         Assert.Equal(golden.Classes[0], found.Classes[0].Activation.Label.Index);
         Assert.InRange(Correlation([.. golden.Cams[0].SelectMany(row => row)], EvenCells(found.Classes[0].Activation.Map)), 0.98, 0.9999);

@@ -24,7 +24,7 @@ public sealed class ModelGraphTests(ModelFixture fixture)
         using var options = new RunOptions();
         using var outputs = session.Run(options, CamContract.Inputs, [image, topK], CamContract.Outputs);
 
-        var activations = fixture.Model.Run(input, top: 5);
+        var activations = fixture.FloatModel.Run(input, top: 5);
         Assert.Equal(outputs[2].GetTensorDataAsSpan<float>().ToArray(), activations.Select(activation => activation.Logit));
         Assert.Equal(
             outputs[4].GetTensorDataAsSpan<float>().ToArray(),
