@@ -20,6 +20,10 @@ public sealed class LongestFirst : ITestCollectionOrderer
         nameof(CamFunctions.Tests.Cli.Backfill.BackfillTests),
         nameof(CamFunctions.Tests.Cli.Backfill.ThroughTests),
         nameof(CamFunctions.Tests.Fuzz.FuzzerTests),
+        nameof(CamFunctions.Tests.LocalHost.LocalHostTests),
+        nameof(CamFunctions.Tests.Model.Quantization.QuantizedResNet50Tests),
+        nameof(CamFunctions.Tests.Functions.Lifetime.HandlerLifetimeTests),
+        nameof(CamFunctions.Tests.Cli.Localize.LocalizeCommandTests),
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
