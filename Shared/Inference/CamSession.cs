@@ -16,6 +16,8 @@ internal static class CamSession
     public static InferenceSession Open(string path, int threads)
     {
         OnnxRuntimeTelemetry.SwitchOff();
+        // Reading a broken model's properties can be a null reference, and something else may have run an eight-bit network here before.
+        SignalStack.MakeRoomForRegisters();
         using var options = new SessionOptions
         {
             IntraOpNumThreads = ThreadsPerRun(threads),
