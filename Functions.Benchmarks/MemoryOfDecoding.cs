@@ -21,7 +21,7 @@ internal static class MemoryOfDecoding
     {
         foreach (var path in WorstImages.In(folder, photograph))
         {
-            using var process = Process.Start(Environment.ProcessPath!, ["decoding-here", path, megabytes]);
+            using var process = Process.Start(OwnProgram.Path, ["decoding-here", path, megabytes]);
             process.WaitForExit();
             if (process.ExitCode != 0)
             {

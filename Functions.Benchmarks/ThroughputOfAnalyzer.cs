@@ -22,9 +22,7 @@ internal static class ThroughputOfAnalyzer
     {
         foreach (var cores in new[] { "0", $"0-{Environment.ProcessorCount - 1}" })
         {
-            // Environment.ProcessPath is dotnet itself if this runs as "dotnet CamFunctions.Benchmarks.dll".
-            var program = Path.Combine(AppContext.BaseDirectory, typeof(ThroughputOfAnalyzer).Assembly.GetName().Name!);
-            string[] arguments = ["-c", cores, program, "concurrency-here", folder, modelPath];
+            string[] arguments = ["-c", cores, OwnProgram.Path, "concurrency-here", folder, modelPath];
             using var process = Process.Start("taskset", arguments);
             process.WaitForExit();
             if (process.ExitCode != 0)

@@ -20,14 +20,11 @@ internal sealed class FeatureMask : IDisposable
             ? "Features of the processor can be hidden on Linux and x64 only."
         : !File.ReadAllText("/proc/cpuinfo").ReplaceLineEndings(" ").Contains(FaultingFlag, StringComparison.Ordinal)
             ? "This processor's features can't be hidden: it has no CPUID faulting (cpuid_fault in /proc/cpuinfo)."
-        : !HasCompiler
+        : !ProgramsOnPath.Has("gcc")
             ? "There is no C compiler on this machine (apt-get install gcc libc6-dev)."
         : null;
 
     private string Library => Path.Combine(folder.FullName, "hide_features.so");
-
-    private static bool HasCompiler => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
-        .Any(entry => File.Exists(Path.Combine(entry, "gcc")));
 
     /// <exception cref="InvalidOperationException">The compiler failed; it has said why.</exception>
     public static FeatureMask Compile()

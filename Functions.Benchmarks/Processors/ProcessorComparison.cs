@@ -29,11 +29,7 @@ internal static class ProcessorComparison
 
     private static int Compare(string folder, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "CamFunctions.Benchmarks.dll"), folder])
-        {
-            UseShellExecute = false,
-        };
+        var start = new ProcessStartInfo(OwnProgram.Path, [folder]) { UseShellExecute = false };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

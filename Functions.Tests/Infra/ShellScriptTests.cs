@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CamFunctions.Benchmarks;
 using CamFunctions.Tests.Docs;
 using CamFunctions.Tests.Fixtures;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
+using CamFunctions.Benchmarks;
 using CamFunctions.Samples.Consumers;
 using CamFunctions.Tests.Fixtures;
 

@@ -1,3 +1,4 @@
+using CamFunctions.Benchmarks;
 using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Samples;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using CamFunctions.Benchmarks;
 using CamFunctions.Cli.Packaging;
 using CamFunctions.Tests.Fixtures;
 

@@ -1,3 +1,4 @@
+using CamFunctions.Benchmarks;
 using CamFunctions.Cli.Packaging;
 using CamFunctions.Tests.Fixtures;
 

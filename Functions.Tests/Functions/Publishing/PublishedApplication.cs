@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
+using CamFunctions.Benchmarks;
 using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Functions.Publishing;

@@ -1,4 +1,4 @@
-namespace CamFunctions.Tests.Fixtures;
+namespace CamFunctions.Benchmarks;
 
 /// <summary>What a bare machine may lack.</summary>
 internal static class ProgramsOnPath
