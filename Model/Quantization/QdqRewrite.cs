@@ -10,7 +10,7 @@ namespace CamFunctions.Model.Quantization;
 internal sealed class QdqRewrite(OnnxGraph graph, IReadOnlyDictionary<GraphValue, EightBitScale> scales, FloatConstants constants)
 {
     private readonly GraphEdit edit = new(graph);
-    private readonly Dictionary<GraphValue, string> stored = [];
+    private readonly Dictionary<GraphValue, StoredValue> stored = [];
 
     /// <param name="weighted">The nodes whose weights are stored in eight bits.</param>
     public void Apply(IEnumerable<GraphNode> weighted)
@@ -30,7 +30,7 @@ internal sealed class QdqRewrite(OnnxGraph graph, IReadOnlyDictionary<GraphValue
         edit.Apply();
     }
 
-    private string Store(GraphBuilder builder, GraphValue value, EightBitScale scale)
+    private StoredValue Store(GraphBuilder builder, GraphValue value, EightBitScale scale)
     {
         var scaleName = builder.Scalar(edit.FreeName($"{value.Name}_scale"), scale.Scale);
         var zeroPoint = builder.Scalar(edit.FreeName($"{value.Name}_zero_point"), scale.ZeroPoint);
@@ -38,7 +38,19 @@ internal sealed class QdqRewrite(OnnxGraph graph, IReadOnlyDictionary<GraphValue
             "QuantizeLinear", edit.FreeName($"{value.Name}_bytes"), [edit.Tap(value), scaleName, zeroPoint]);
         var name = builder.Node("DequantizeLinear", edit.FreeName($"{value.Name}_stored"), [bytes, scaleName, zeroPoint]);
         edit.ReplaceUses(value, name);
-        return name;
+        LetShapesRead(bytes, value);
+        return new StoredValue(name, bytes, scaleName, zeroPoint);
+    }
+
+    /// <summary>Otherwise all numbers would be converted to know how many there are.</summary>
+    private void LetShapesRead(string bytes, GraphValue value)
+    {
+        foreach (var node in value.Consumers.Where(node => node.Operator == "Shape"))
+        {
+            var reader = node.Proto.Clone();
+            reader.Input[0] = bytes;
+            edit.Replace(node, reader);
+        }
     }
 
     private NodeProto WithEightBitWeights(GraphBuilder builder, GraphNode node)
@@ -50,19 +62,35 @@ internal sealed class QdqRewrite(OnnxGraph graph, IReadOnlyDictionary<GraphValue
         var name = edit.FreeName($"{layer.Name}_eight_bit");
         var axis = GraphBuilder.Attribute("axis", 0L);
         var scaleName = builder.Constant($"{name}_scales", weights.Scales, layer.Channels);
-        var values = builder.Constant($"{name}_values", weights.Values, layer.Shape);
+        var blocks = PixelBlocks.Of(node, layer);
+        var (bytes, shape) = blocks?.Rearrange(weights.Values, layer.Shape) ?? (weights.Values, layer.Shape);
+        var values = builder.Constant($"{name}_values", bytes, shape);
         var biasScales = Array.ConvertAll(weights.Scales, scale => scale * activations);
         var biasScaleName = builder.Constant($"{name}_bias_scales", biasScales, layer.Channels);
         var biasValues = builder.Constant($"{name}_bias_values", weights.Biases(layer.Biases, activations), layer.Channels);
 
         var rewritten = WeightedLayer.WithChannelsFirst(node.Proto);
+        rewritten = blocks?.Rewrite(rewritten) ?? rewritten;
         rewritten.Input.Clear();
         rewritten.Input.Add(
         [
-            stored[data],
+            blocks is null ? stored[data].Name : InBlocks(builder, name, stored[data]),
             builder.Node("DequantizeLinear", $"{name}_weights", [values, scaleName], axis),
             builder.Node("DequantizeLinear", $"{name}_bias", [biasValues, biasScaleName], axis),
         ]);
         return rewritten;
     }
+    private static string InBlocks(GraphBuilder builder, string name, StoredValue value)
+    {
+        var side = GraphBuilder.Attribute("blocksize", (long)PixelBlocks.Side);
+        var bytes = builder.Node("SpaceToDepth", $"{name}_blocks", [value.Bytes], side);
+        return builder.Node("DequantizeLinear", $"{name}_blocks_stored", [bytes, value.Scale, value.ZeroPoint]);
+    }
+
+    /// <summary>Names of a value in eight bits.</summary>
+    /// <param name="Name">As float32 again.</param>
+    /// <param name="Bytes">The bytes.</param>
+    /// <param name="Scale">Their scale.</param>
+    /// <param name="ZeroPoint">The byte that stands for 0.</param>
+    private sealed record StoredValue(string Name, string Bytes, string Scale, string ZeroPoint);
 }
