@@ -80,6 +80,8 @@ internal sealed class QdqRewrite(OnnxGraph graph, IReadOnlyDictionary<GraphValue
         ]);
         return rewritten;
     }
+
+    /// <returns>The value in blocks of pixels, as float32 again.</returns>
     private static string InBlocks(GraphBuilder builder, string name, StoredValue value)
     {
         var side = GraphBuilder.Attribute("blocksize", (long)PixelBlocks.Side);
