@@ -24,8 +24,7 @@ public sealed class PixelBlocksTests
     [InlineData(7, 5, 0, 1, 9, 8)]
     public void The_same_products_are_added_up(int height, int width, int top, int left, int bottom, int right)
     {
-        var (model, weights) = Network(height, width, GraphBuilder.Attribute("pads", top, left, bottom, right));
-        AssertSameOverBlocks(model, weights);
+        AssertSameOverBlocks(Network(height, width, GraphBuilder.Attribute("pads", top, left, bottom, right)));
     }
 
     [Theory]
@@ -34,8 +33,7 @@ public sealed class PixelBlocksTests
     [InlineData("VALID")]
     public void Padding_may_be_left_to_ONNX_Runtime(string padding)
     {
-        var (model, weights) = Network(7, 6, GraphBuilder.Text("auto_pad", padding));
-        AssertSameOverBlocks(model, weights);
+        AssertSameOverBlocks(Network(7, 6, GraphBuilder.Text("auto_pad", padding)));
     }
 
     [Theory]
@@ -45,8 +43,8 @@ public sealed class PixelBlocksTests
     [InlineData(7, 2, 20, "MaxPool")]
     public void Small_windows_other_strides_odd_images_and_later_convolutions_stay(int kernel, int stride, int imageWidth, string? before)
     {
-        var (model, weights) = Network(kernel, kernel, GraphBuilder.Attribute("pads", 3, 3, 3, 3), stride, imageWidth, before);
-        Assert.Null(PixelBlocks.Of(Convolution(model), Layer(weights, kernel, kernel)));
+        var (node, layer) = Convolution(Network(kernel, kernel, GraphBuilder.Attribute("pads", 3, 3, 3, 3), stride, imageWidth, before));
+        Assert.Null(PixelBlocks.Of(node, layer));
     }
 
     [Fact]
@@ -59,15 +57,13 @@ public sealed class PixelBlocksTests
         Assert.Equal([2, 2, 1, 1], convolution.GetIntegers("pads")!);
     }
 
-    private static void AssertSameOverBlocks(ModelProto model, sbyte[] weights)
+    private static void AssertSameOverBlocks(ModelProto model)
     {
-        var node = Convolution(model);
-        var kernel = model.Graph.Initializer.Single(tensor => tensor.Name == "weights").Dims;
-        var layer = Layer(weights, (int)kernel[2], (int)kernel[3]);
+        var (node, layer) = Convolution(model);
         var blocks = PixelBlocks.Of(node, layer)!;
         var expected = Run(model);
 
-        var (values, shape) = blocks.Rearrange(weights, layer.Shape);
+        var (values, shape) = blocks.Rearrange(Array.ConvertAll(layer.Weights, weight => (sbyte)weight), layer.Shape);
         var builder = new GraphBuilder(model.Graph);
         var rewritten = blocks.Rewrite(node.Proto);
         rewritten.Input[0] = builder.Node("SpaceToDepth", "blocks", [node.Input(0)!.Name], GraphBuilder.Attribute("blocksize", 2L));
@@ -77,18 +73,19 @@ public sealed class PixelBlocksTests
         Assert.Equal(expected, Run(model));
     }
 
-    private static GraphNode Convolution(ModelProto model) => OnnxGraph.Of(model).Nodes.Single(node => node.Operator == "Conv");
-
-    private static WeightedLayer Layer(sbyte[] weights, int height, int width) => new(
-        "sums", [Outputs, 3, height, width], Array.ConvertAll(weights, value => (float)value), new float[Outputs]);
+    private static (GraphNode Node, WeightedLayer Layer) Convolution(ModelProto model)
+    {
+        var convolution = OnnxGraph.Of(model).Nodes.Single(node => node.Operator == "Conv");
+        return (convolution, WeightedLayer.Read(convolution, new FloatConstants(model)));
+    }
 
     /// <summary>A convolution of an image, with weights of the size of those that are stored in eight bits.</summary>
-    private static (ModelProto Model, sbyte[] Weights) Network(
+    private static ModelProto Network(
         int height, int width, AttributeProto padding, int stride = 2, int imageWidth = Width, string? before = null)
     {
         var random = new Random(20261129);
         var limit = EightBitWeights.Limit;
-        sbyte[] weights = [.. Enumerable.Range(0, Outputs * 3 * height * width).Select(_ => (sbyte)random.Next(-limit, limit + 1))];
+        float[] weights = [.. Enumerable.Range(0, Outputs * 3 * height * width).Select(_ => random.Next(-limit, limit + 1))];
         var model = new ModelProto { IrVersion = 8, Graph = new GraphProto { Name = "first" } };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = 17 });
         model.Graph.Input.Add(Values.Declare(CamContract.Image, TensorProto.Types.DataType.Uint8, Height, imageWidth, 3));
@@ -96,9 +93,9 @@ public sealed class PixelBlocksTests
         var builder = new GraphBuilder(model.Graph);
         var data = new Preprocessing([0, 0, 0], Scales: null, IsBgr: false).AddTo(builder, CamContract.Image, ImageLayout.ChannelsFirst);
         data = before is null ? data : builder.Node(before, "before", [data], GraphBuilder.Attribute("kernel_shape", 1, 1));
-        var constant = builder.Constant("weights", Array.ConvertAll(weights, value => (float)value), Outputs, 3, height, width);
+        var constant = builder.Constant("weights", weights, Outputs, 3, height, width);
         builder.Node("Conv", "sums", [data, constant], padding, GraphBuilder.Attribute("strides", stride, stride));
-        return (model, weights);
+        return model;
     }
 
     /// <summary>Whole numbers below 2^24, which float32 adds up exactly.</summary>
