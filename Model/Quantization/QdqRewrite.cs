@@ -1,3 +1,4 @@
+using CamFunctions.Model.Cam;
 using CamFunctions.Model.Graph;
 using CamFunctions.Model.Onnx;
 
@@ -11,6 +12,7 @@ internal sealed class QdqRewrite(OnnxGraph graph, IReadOnlyDictionary<GraphValue
 {
     private readonly GraphEdit edit = new(graph);
     private readonly Dictionary<GraphValue, StoredValue> stored = [];
+    private string? matrixZeroPoint;
 
     /// <param name="weighted">The nodes whose weights are stored in eight bits.</param>
     public void Apply(IEnumerable<GraphNode> weighted)
@@ -74,7 +76,9 @@ internal sealed class QdqRewrite(OnnxGraph graph, IReadOnlyDictionary<GraphValue
         rewritten.Input.Clear();
         rewritten.Input.Add(
         [
-            blocks is null ? stored[data].Name : InBlocks(builder, name, stored[data]),
+            blocks is not null ? InBlocks(builder, name, stored[data])
+                : MatrixProduct.Suits(node, layer, scales[data]) ? ForMatrixProduct(builder, name, stored[data])
+                : stored[data].Name,
             builder.Node("DequantizeLinear", $"{name}_weights", [values, scaleName], axis),
             builder.Node("DequantizeLinear", $"{name}_bias", [biasValues, biasScaleName], axis),
         ]);
@@ -87,6 +91,13 @@ internal sealed class QdqRewrite(OnnxGraph graph, IReadOnlyDictionary<GraphValue
         var side = GraphBuilder.Attribute("blocksize", (long)PixelBlocks.Side);
         var bytes = builder.Node("SpaceToDepth", $"{name}_blocks", [value.Bytes], side);
         return builder.Node("DequantizeLinear", $"{name}_blocks_stored", [bytes, value.Scale, value.ZeroPoint]);
+    }
+
+    /// <returns>The value as float32 again, with the zero point that a runtime may declare an input.</returns>
+    private string ForMatrixProduct(GraphBuilder builder, string name, StoredValue value)
+    {
+        matrixZeroPoint ??= builder.Scalar(edit.FreeName(CamContract.MatrixZeroPoint), (byte)0);
+        return builder.Node("DequantizeLinear", $"{name}_read", [value.Bytes, value.Scale, matrixZeroPoint]);
     }
 
     /// <summary>Names of a value in eight bits.</summary>

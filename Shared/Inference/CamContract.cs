@@ -18,6 +18,12 @@ internal static class CamContract
     public const string Biases = "biases";
     public const string Maps = "maps";
 
+    /// <summary>
+    /// A constant of eight-bit networks, uint8 0: the zero point of what those convolutions read that AMX computes sooner. A runtime that
+    /// declares it an input, which nobody needs to give, lets ONNX Runtime use AMX for them.
+    /// </summary>
+    public const string MatrixZeroPoint = "matrixZeroPoint";
+
     public static string[] Inputs { get; } = [Image, TopK];
 
     public static string[] Outputs { get; } = [Classes, Probabilities, Logits, Biases, Maps];

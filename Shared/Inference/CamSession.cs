@@ -34,7 +34,9 @@ internal static class CamSession
             Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {
-            return ModelGraph.TryRead(path) is { } graph ? new InferenceSession(graph, options) : new InferenceSession(path, options);
+            return ModelGraph.TryRead(path, MatrixUnit.IsUsed) is { } graph
+                ? new InferenceSession(graph, options)
+                : new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException fault)
         {

@@ -15,8 +15,15 @@ internal static class ModelGraph
     /// <summary>GraphProto.initializer.</summary>
     private const int Initializer = 5;
 
+    /// <summary>GraphProto.input.</summary>
+    private const int Input = 11;
+
+    /// <param name="path">The model's file.</param>
+    /// <param name="forMatrixUnit">
+    /// Whether ONNX Runtime is to compute with AMX what that is good for: declares <see cref="CamContract.MatrixZeroPoint"/> an input.
+    /// </param>
     /// <returns>The serialised model; <see langword="null"/> if this is no ONNX model, or too little of it can be mapped.</returns>
-    public static unsafe byte[]? TryRead(string path)
+    public static unsafe byte[]? TryRead(string path, bool forMatrixUnit)
     {
         var length = new FileInfo(path).Length;
         if (length is 0 or > int.MaxValue)
@@ -30,7 +37,7 @@ internal static class ModelGraph
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         try
         {
-            return WithoutWeights(new ReadOnlySpan<byte>(start, (int)length), Path.GetFileName(path));
+            return WithoutWeights(new ReadOnlySpan<byte>(start, (int)length), Path.GetFileName(path), forMatrixUnit);
         }
         catch (InvalidDataException)
         {
@@ -42,7 +49,7 @@ internal static class ModelGraph
         }
     }
 
-    private static byte[]? WithoutWeights(ReadOnlySpan<byte> model, string fileName)
+    private static byte[]? WithoutWeights(ReadOnlySpan<byte> model, string fileName, bool forMatrixUnit)
     {
         if (Fields(model, 0, model.Length).FindAll(field => field.Number == Graph) is not [var graph])
         {
@@ -50,9 +57,14 @@ internal static class ModelGraph
         }
 
         var weights = new List<(ProtobufField Place, byte[] Tensor)>();
+        byte[] input = [];
         foreach (var tensor in Fields(model, graph.Content, graph.End).Where(field => field.Number == Initializer))
         {
-            if (WeightsInFile.Find(model, tensor) is { } data)
+            if (forMatrixUnit && MatrixZeroPoint.Is(model, tensor))
+            {
+                input = MatrixZeroPoint.Declaration();
+            }
+            else if (WeightsInFile.Find(model, tensor) is { } data)
             {
                 weights.Add((tensor, WeightsInFile.Tensor(model, tensor, data, fileName)));
             }
@@ -60,10 +72,15 @@ internal static class ModelGraph
 
         var saved = weights.Sum(weight => weight.Place.Length - weight.Tensor.Length);
         // What stays would be copied once more than without all this.
-        return saved > model.Length / 2 ? Write(model, graph, weights) : null;
+        return saved > model.Length / 2 ? Write(model, graph, weights, input) : null;
     }
 
-    private static byte[] Write(ReadOnlySpan<byte> model, ProtobufField graph, List<(ProtobufField Place, byte[] Tensor)> weights)
+    /// <param name="model">The file's bytes.</param>
+    /// <param name="graph">The graph in it.</param>
+    /// <param name="weights">What stands for the tensors at some places.</param>
+    /// <param name="input">The declaration of a further input; empty for none.</param>
+    private static byte[] Write(
+        ReadOnlySpan<byte> model, ProtobufField graph, List<(ProtobufField Place, byte[] Tensor)> weights, ReadOnlySpan<byte> input)
     {
         using var content = new MemoryStream();
         var position = graph.Content;
@@ -75,6 +92,11 @@ internal static class ModelGraph
         }
 
         content.Write(model[position..graph.End]);
+        if (!input.IsEmpty)
+        {
+            content.WriteBytes(Input, input);
+        }
+
         using var result = new MemoryStream();
         result.Write(model[..graph.Start]);
         result.WriteBytes(Graph, content.GetBuffer().AsSpan(0, (int)content.Length));

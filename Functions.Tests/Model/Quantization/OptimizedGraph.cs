@@ -8,7 +8,7 @@ namespace CamFunctions.Tests.Model.Quantization;
 internal static class OptimizedGraph
 {
     /// <summary>How many nodes of each operator there are.</summary>
-    public static IReadOnlyDictionary<string, int> Operators(string model)
+    public static IReadOnlyDictionary<string, int> Operators(byte[] model)
     {
         using var folder = new TemporaryFolder();
         using (var options = new SessionOptions { OptimizedModelFilePath = folder.File("optimized.onnx") })
