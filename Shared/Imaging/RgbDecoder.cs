@@ -5,7 +5,7 @@ using NetVips;
 namespace CamFunctions.Shared.Imaging;
 
 /// <summary>
-/// Decodes what most photographs are, 8-bit RGB, with few steps: the pixels are read as they are stored, reduced, and only
+/// Decodes what most photographs are, 8-bit RGB or grey, with few steps: the pixels are read as they are stored, reduced, and only
 /// converted and turned if they need it.
 /// </summary>
 internal static class RgbDecoder
@@ -28,7 +28,7 @@ internal static class RgbDecoder
     /// <returns>Where the rows [row, end) go.</returns>
     private delegate Span<byte> Room(int row, int end);
 
-    /// <returns><see langword="null"/> if the image is not 8-bit RGB, or must be reduced but is not a JPEG.</returns>
+    /// <returns><see langword="null"/> if the image is neither 8-bit RGB nor grey, or must be reduced but is not a JPEG.</returns>
     public static DecodedPixels? Decode(byte[] file, ImageHeader header, DecodingGoal goal, Enums.FailOn failOn, DecodingTime time)
     {
         var longerSide = Math.Max(header.StoredWidth, header.StoredHeight);
@@ -38,8 +38,9 @@ internal static class RgbDecoder
         }
 
         using var source = WatchedFile.Open(file, header.Format, time);
-        using var stored = Open(source, header, goal.MaximumSide, failOn);
-        if (stored is not { Bands: RgbImage.Bands, Format: Enums.BandFormat.Uchar, Interpretation: Enums.Interpretation.Srgb })
+        using var opened = Open(source, header, goal.MaximumSide, failOn);
+        using var stored = AsRgb(opened, header);
+        if (stored is null)
         {
             return null;
         }
@@ -53,6 +54,16 @@ internal static class RgbDecoder
 
         int Scaled(int side) => Math.Max(1, (int)Math.Round(side * scale, MidpointRounding.AwayFromZero));
     }
+
+    /// <returns>RGB as it is, grey with its values three times; <see langword="null"/> if it is neither in 8 bits.</returns>
+    private static Image? AsRgb(Image opened, ImageHeader header) => opened switch
+    {
+        { Format: not Enums.BandFormat.Uchar } => null,
+        { Bands: RgbImage.Bands, Interpretation: Enums.Interpretation.Srgb } => opened.Copy(),
+        // A profile of grey values can't be converted from three.
+        { Bands: 1, Interpretation: Enums.Interpretation.Bw } when !header.HasProfile => opened.Colourspace(Enums.Interpretation.Srgb),
+        _ => null,
+    };
 
     private static Image Open(Source source, ImageHeader header, int maximumSide, Enums.FailOn failOn)
     {

@@ -52,11 +52,43 @@ public sealed class ImageDecoderTests
         AssertQuarters(decoded, quarters);
     }
 
-    [Fact]
-    public void Grey_becomes_three_equal_channels()
+    [Theory]
+    [InlineData(".png")]
+    [InlineData(".png[interlace]")]
+    [InlineData(".jpg[Q=95]")]
+    [InlineData(".tif")]
+    public void Grey_becomes_three_equal_channels(string suffix)
     {
         using var grey = TestImages.Plain(96, 64, [128]).Copy(interpretation: Enums.Interpretation.Bw);
-        AssertPixel(Decode(TestImages.Encode(grey, ".png")), 10, 10, 128, 128, 128);
+        AssertPixel(Decode(TestImages.Encode(grey, suffix)), 10, 10, 128, 128, 128);
+    }
+
+    [Fact]
+    public void A_large_grey_image_is_reduced_and_turned_upright()
+    {
+        using var dark = TestImages.Plain(480, 160, [40]);
+        using var bright = TestImages.Plain(480, 160, [200]);
+        using var grey = dark.Join(bright, Enums.Direction.Vertical)
+            .Copy(interpretation: Enums.Interpretation.Bw)
+            .Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", 6));
+        var decoded = Decode(TestImages.Encode(grey, ".jpg[Q=95]"), maximumSide: 150);
+        Assert.Equal((100, 150), (decoded.Width, decoded.Height));
+        AssertPixel(decoded, 75, 75, 40, 40, 40);
+        AssertPixel(decoded, 25, 75, 200, 200, 200);
+    }
+
+    [Theory]
+    [InlineData(".png")]
+    [InlineData(".jpg[Q=95]")]
+    public void A_profile_of_grey_values_is_converted_to_srgb(string suffix)
+    {
+        using var grey = TestImages.Plain(96, 64, [128])
+            .Copy(interpretation: Enums.Interpretation.Bw)
+            .Mutate(mutable => mutable.Set(GValue.BlobType, "icc-profile-data", GreyProfile.Linear()));
+        var file = TestImages.Encode(grey, suffix);
+        Assert.True(ImageHeaderReader.Read(file, Limits).HasProfile);
+        // Half of the light is at 188 of 255 in sRGB.
+        AssertPixel(Decode(file), 10, 10, 188, 188, 188);
     }
 
     [Fact]
