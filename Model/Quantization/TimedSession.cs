@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CamFunctions.Model.Quantization;
 
-/// <summary>A prepared model whose runs are timed.</summary>
+/// <summary>A prepared model whose runs are timed: with the maps of all classes, and without AMX, which the runtime asks for.</summary>
 internal sealed class TimedSession : IDisposable
 {
     private readonly InferenceSession session;
