@@ -9,7 +9,7 @@ public sealed class MemoryBudget
     private const long Megabyte = 1 << 20;
 
     /// <summary>
-    /// What the process needs without large images: up to 206 MB were measured with a thousand photographs (docs/performance.md).
+    /// What the process needs without large images: up to 208 MB were measured with a thousand photographs (docs/performance.md).
     /// </summary>
     private const long OwnMegabytes = 256;
 
