@@ -23,19 +23,8 @@ internal static class MatrixZeroPoint
 
     private static readonly byte[] NameBytes = Encoding.UTF8.GetBytes(CamContract.MatrixZeroPoint);
 
-    public static bool Is(ReadOnlySpan<byte> model, ProtobufField tensor)
-    {
-        var fields = new ProtobufReader(model, tensor.Content, tensor.End);
-        while (fields.TryRead(out var field))
-        {
-            if (field.Number == TensorName)
-            {
-                return model[field.Content..field.End].SequenceEqual(NameBytes);
-            }
-        }
-
-        return false;
-    }
+    public static bool Is(ReadOnlySpan<byte> model, ProtobufField tensor) =>
+        ProtobufReader.Find(model, tensor, TensorName) is { } name && model[name.Content..name.End].SequenceEqual(NameBytes);
 
     /// <returns>A ValueInfoProto: an unsigned byte, as a scalar.</returns>
     public static byte[] Declaration()

@@ -12,6 +12,22 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> file, int start, int end)
     private readonly ReadOnlySpan<byte> file = file;
     private int position = start;
 
+    /// <returns>The first field of a message that has the number; <see langword="null"/> if none has.</returns>
+    /// <exception cref="InvalidDataException">The bytes before it are not such a message.</exception>
+    public static ProtobufField? Find(ReadOnlySpan<byte> file, ProtobufField message, int number)
+    {
+        var fields = new ProtobufReader(file, message.Content, message.End);
+        while (fields.TryRead(out var field))
+        {
+            if (field.Number == number)
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
     /// <returns>Whether there is one.</returns>
     /// <exception cref="InvalidDataException">The bytes are not such a message.</exception>
     public bool TryRead(out ProtobufField field)

@@ -20,19 +20,8 @@ internal static class WeightsInFile
     private const int MinimumLength = 64 * 1024;
 
     /// <returns>The tensor's bytes; <see langword="null"/> if they are few or stand in another form.</returns>
-    public static ProtobufField? Find(ReadOnlySpan<byte> model, ProtobufField tensor)
-    {
-        var fields = new ProtobufReader(model, tensor.Content, tensor.End);
-        while (fields.TryRead(out var field))
-        {
-            if (field.Number == RawData)
-            {
-                return field.Length >= MinimumLength ? field : null;
-            }
-        }
-
-        return null;
-    }
+    public static ProtobufField? Find(ReadOnlySpan<byte> model, ProtobufField tensor) =>
+        ProtobufReader.Find(model, tensor, RawData) is { Length: >= MinimumLength } data ? data : null;
 
     /// <param name="model">The file's bytes.</param>
     /// <param name="tensor">A tensor in it.</param>
