@@ -5,7 +5,6 @@ using CamFunctions.Cli.Host;
 using CamFunctions.Cli.Localize;
 using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Output;
-using CamFunctions.Cli.Packaging;
 using CamFunctions.Cli.Poison;
 using CamFunctions.Cli.Quantize;
 using CamFunctions.Cli.Sweep;
@@ -42,7 +41,6 @@ internal static class CommandLine
             ImportCommand.Create(),
             QuantizeCommand.Create(),
             InspectCommand.Create(),
-            PackageCommand.Create(),
         };
         try
         {

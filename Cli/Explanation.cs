@@ -2,7 +2,6 @@ using Azure.Identity;
 using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Cli.Export.Sources;
 using CamFunctions.Cli.Options;
-using CamFunctions.Cli.Packaging;
 using CamFunctions.LocalHost.Emulator;
 using CamFunctions.LocalHost.Host;
 using CamFunctions.LocalHost.Npm;
@@ -24,8 +23,7 @@ internal static class Explanation
             $"Storage can't be reached: {StorageFault.Summary(fault)}. Check the setting {StorageConnection.Name} and the network.",
         _ when StorageFault.Is(fault) => StorageFault.Summary(fault),
         InvalidSettingException or InvalidModelException or ModelException or CommandException or BackfillException
-            or ExportException or PackagingException or EmulatorException or FunctionAppException or HostStoppedException
-            or NpmMissingException
+            or ExportException or EmulatorException or FunctionAppException or NpmMissingException
             // Kestrel throws IOException if the port is in use.
             or IOException or UnauthorizedAccessException or AuthenticationFailedException => fault.Message,
         _ => null,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CamFunctions.Functions;
 using CamFunctions.LocalHost.Emulator;
 using CamFunctions.LocalHost.Host;
 using CamFunctions.LocalHost.Images;
@@ -11,15 +12,11 @@ namespace CamFunctions.Benchmarks;
 internal sealed class PublishedApp : IAsyncDisposable
 {
     private readonly FunctionApp app;
-    private readonly Settings settings;
-    private readonly StorageConnection storage;
     private readonly Azurite? azurite;
 
-    private PublishedApp(FunctionApp app, Settings settings, StorageConnection storage, Azurite? azurite, ImageStore store)
+    private PublishedApp(FunctionApp app, Azurite? azurite, ImageStore store)
     {
         this.app = app;
-        this.settings = settings;
-        this.storage = storage;
         this.azurite = azurite;
         Store = store;
     }
@@ -32,28 +29,34 @@ internal sealed class PublishedApp : IAsyncDisposable
     public static async Task<PublishedApp> OpenAsync(string folder, string emulator, params KeyValuePair<string, string>[] further)
     {
         var values = new Settings(
-            [.. Settings.FromEnvironment().Values, new("ImageStorage", emulator), new("ImagesContainer", "images"), .. further]);
+        [
+            .. Settings.FromEnvironment().Values,
+            new("ImageStorage", emulator),
+            new("AzureWebJobsStorage", emulator),
+            new("ImagesContainer", "images"),
+            .. further,
+        ]);
         var connection = StorageConnection.Read(values);
         var started = await EmulatedStorage.EnsureAsync(connection, Console.WriteLine, CancellationToken.None);
         var store = new ImageStore(connection.Blobs, ContainerNames.Read(values));
         await ContainerSetup.PrepareAsync(store, isEmulator: true, CancellationToken.None);
-        return new PublishedApp(FunctionAppReader.Read(folder, values.Values), values, connection, started, store);
+        return new PublishedApp(FunctionApp.Read(folder, values), started, store);
     }
 
-    public FunctionsHost Start() => Start(handler => handler);
+    public FunctionsHost Start() => Start(same => same);
 
-    /// <param name="adapt">Changes how the handler is started.</param>
-    public FunctionsHost Start(Func<FunctionApp, FunctionApp> adapt) =>
-        FunctionsHost.Start(adapt(app), settings.Values, storage.Blobs, queues: null, new HostEvents());
+    /// <param name="adapt">Changes how the worker is started.</param>
+    public FunctionsHost Start(Func<FunctionApp, FunctionApp> adapt) => new(adapt(app));
 
     public Task InvokeAsync(FunctionsHost host, string image, CancellationToken cancellation) =>
-        host.InvokeAsync(app.Functions.Single(), image, cancellation);
+        host.Triggers.CallAsync(
+            host.Functions.Single(function => function.Name == nameof(LocalizeImage)), $"{Store.Names.Images}/{image}", cancellation);
 
-    /// <summary>The resident memory of the handler that a host has started, in bytes.</summary>
+    /// <summary>The resident memory of the worker that a host has started, in bytes.</summary>
     public static (long Now, long Peak) Memory(FunctionsHost host)
     {
-        using var handler = Process.GetProcessById(host.HandlerId!.Value);
-        return (handler.WorkingSet64, handler.PeakWorkingSet64);
+        using var worker = Process.GetProcessById(host.WorkerId!.Value);
+        return (worker.WorkingSet64, worker.PeakWorkingSet64);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,14 +3,13 @@ using CamFunctions.LocalHost.Host;
 using CamFunctions.LocalHost.Http;
 using CamFunctions.LocalHost.Images;
 using CamFunctions.LocalHost.Page;
-using CamFunctions.LocalHost.Queues;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost;
 
 /// <summary>
-/// Runs the app on a developer's machine: storage with containers and samples, the Functions host with the app's executable, and a
+/// Runs the app on a developer's machine: storage with containers and samples, the triggers and the worker of the Functions app, and a
 /// page that shows the results.
 /// </summary>
 /// <param name="appFolder">The folder of the built or published Functions app.</param>
@@ -18,76 +17,73 @@ namespace CamFunctions.LocalHost;
 /// <param name="writeLine">Prints a line to the terminal.</param>
 public sealed class LocalHostRun(string appFolder, Settings settings, Action<string> writeLine)
 {
-    /// <summary>Runs until cancelled, then stops everything that it started, all at the same time.</summary>
+    /// <summary>Runs until cancelled, then stops everything that it started.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var started = new List<IAsyncDisposable>();
+        var storage = StorageConnection.Read(settings);
+        var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
+        var app = FunctionApp.Read(appFolder, settings.WithDefaults(Defaults(store)));
+        using var claim = OnlyHost.Claim(store.Images.Uri);
+        // The worker, storage and the web servers start at the same time.
+        var host = new FunctionsHost(app);
+        var emulator = EmulatedStorage.EnsureAsync(storage, writeLine, cancellation);
+        var index = new ImageIndex();
+        var reporting = new HostReport(store.Names.Images, index, writeLine).WriteAsync(host.ReadEventsAsync());
         try
         {
-            await StartAsync(started, cancellation);
+            await host.WaitUntilReadyAsync(cancellation);
+            await using var http = await HttpApplication.StartAsync(settings, host, app, writeLine, cancellation);
+            var functions = AddressesOf(app, host, http);
+            var options = ProcessorSettings.Read(settings).Options;
+            await using var page = await PageApplication.StartAsync(settings, store, index, functions, options, writeLine, cancellation);
+            PrintBanner(app, storage, store, startedAzurite: await emulator is not null);
+            var events = await PrepareStorageAsync(app, host, store, storage.IsEmulator, cancellation);
+            await host.Triggers.StartAsync(cancellation);
+            PrintAddresses(functions, http, page);
+            await WatchAsync(host, new ImageWatcher(store.Images, index, events, writeLine), cancellation);
         }
         finally
         {
-            await Task.WhenAll(started.Select(part => part.DisposeAsync().AsTask()));
+            await host.DisposeAsync();
+            await reporting;
+            await StopAsync(await emulator);
         }
     }
 
-    private async Task StartAsync(List<IAsyncDisposable> started, CancellationToken cancellation)
+    /// <summary>Settings that functions refer to, and the Functions host itself.</summary>
+    private IEnumerable<KeyValuePair<string, string>> Defaults(ImageStore store)
     {
-        var options = ProcessorSettings.Read(settings).Options;
-        var storage = StorageConnection.Read(settings);
-        // As in Azure, where deletions are only subscribed to if results are to be deleted, too.
-        var tellsDeletions = DeletedImages.ReadSwitch(settings);
-        var store = new ImageStore(storage.Blobs, ContainerNames.Read(settings));
-        // function.json refers to this setting, so the host needs it even if it has the default value.
-        var appSettings = settings.WithDefaults([KeyValuePair.Create(ContainerNames.ImagesSetting, store.Names.Images)]).Values;
-        var app = FunctionAppReader.Read(appFolder, appSettings);
-        var index = new ImageIndex();
-        var azurite = await EmulatedStorage.EnsureAsync(storage, writeLine, cancellation);
-        if (azurite is not null)
-        {
-            started.Add(azurite);
-        }
-
-        var host = FunctionsHost.Start(app, appSettings, storage.Blobs, QueueStorage.Connect(storage), Events(app, index));
-        started.Add(host);
-        var samples = await ContainerSetup.PrepareAsync(store, storage.IsEmulator, cancellation);
-        await host.WaitUntilReadyAsync(cancellation);
-        PrintBanner(app, storage, store, azurite is not null, samples);
-        var functions = await StartHttpAsync(host, started, cancellation);
-        var page = await PageApplication.StartAsync(settings, store, index, functions, options, writeLine, cancellation);
-        started.Add(page);
-        writeLine($"Page      {page.Urls.Single()}/");
-        writeLine("Drop images there, or into the container with any storage tool. Ctrl+C stops.");
-        await RunAsync(host, new ImageWatcher(store.Images, index, writeLine), tellsDeletions, cancellation);
+        var images = KeyValuePair.Create(ContainerNames.ImagesSetting, store.Names.Images);
+        return StorageConnection.IsConfigured(settings, StorageConnection.HostName) ? [images] :
+        [
+            images,
+            .. settings.Values
+                .Where(setting => setting.Key == StorageConnection.Name
+                    || setting.Key.StartsWith($"{StorageConnection.Name}__", StringComparison.OrdinalIgnoreCase))
+                .Select(setting => KeyValuePair.Create(
+                    StorageConnection.HostName + setting.Key[StorageConnection.Name.Length..], setting.Value)),
+        ];
     }
 
-    /// <returns>The addresses of the functions with an HTTP trigger.</returns>
-    private async Task<IReadOnlyList<Uri>> StartHttpAsync(
-        FunctionsHost host, List<IAsyncDisposable> started, CancellationToken cancellation)
+    private async Task<StorageEvents> PrepareStorageAsync(
+        FunctionApp app, FunctionsHost host, ImageStore store, bool isEmulator, CancellationToken cancellation)
     {
-        var http = await HttpApplication.StartAsync(settings, host, writeLine, cancellation);
-        started.Add(http);
-        var functions = host.App.HttpFunctions.Select(function => new Uri($"{http.Urls.Single()}{function.Route}")).ToArray();
-        foreach (var function in functions)
+        var samples = await ContainerSetup.PrepareAsync(store, isEmulator, cancellation);
+        if (samples > 0)
         {
-            writeLine($"Function  {function}");
+            writeLine($"{store.Names.Images} was empty; {samples} sample photographs were uploaded.");
         }
 
-        writeLine($"Webhook   {http.Urls.Single()}{BlobWebhook.Path}");
-        return functions;
+        return await StorageEvents.PrepareAsync(host, app, cancellation);
     }
 
-    private async Task RunAsync(FunctionsHost host, ImageWatcher watcher, bool tellsDeletions, CancellationToken cancellation)
+    private async Task WatchAsync(FunctionsHost host, ImageWatcher watcher, CancellationToken cancellation)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var watching = watcher.WatchAsync(
-            image => host.Enqueue(image.Container, image.Name, image.ETag),
-            TellDeletion,
-            stopping.Token);
+        var watching = watcher.WatchAsync(stopping.Token);
         try
         {
-            await host.RunAsync(cancellation);
+            await await Task.WhenAny(host.RunAsync(stopping.Token), watching);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -98,48 +94,9 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
             await stopping.CancelAsync();
             await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        void TellDeletion(WatchedImage image)
-        {
-            if (tellsDeletions)
-            {
-                host.EnqueueDeletion(image.Container, image.Name);
-            }
-        }
     }
 
-    private HostEvents Events(FunctionApp app, ImageIndex index) => new()
-    {
-        Waiting = message => index.SetState(message.BlobName, ImageState.Waiting),
-        Running = message => index.SetState(message.BlobName, ImageState.Running),
-        Done = (message, lines) =>
-        {
-            WriteLines(lines);
-            index.SetState(message.BlobName, ImageState.Done);
-        },
-        DeletionTold = WriteLines,
-        TryFailed = (message, reason) => writeLine(
-            $"{message.BlobName}: try {message.FailedTries} of {app.PoisonBlobThreshold} failed: {reason.Split('\n')[0].TrimEnd()}"),
-        GivenUp = (message, isInQueue) =>
-        {
-            index.SetState(message.BlobName, ImageState.Failed);
-            writeLine(isInQueue
-                ? $"{message.BlobName}: given up and moved to the queue {QueueStorage.Poison}. Upload it again to retry."
-                : $"{message.BlobName}: given up. Set ImageStorage__queueServiceUri to collect such images in a poison queue.");
-        },
-        HandlerErrors = line => writeLine($"handler: {HandlerLogLine.Text(line)}"),
-        Notice = writeLine,
-    };
-
-    private void WriteLines(IEnumerable<string> lines)
-    {
-        foreach (var line in lines)
-        {
-            writeLine(line);
-        }
-    }
-
-    private void PrintBanner(FunctionApp app, StorageConnection storage, ImageStore store, bool startedAzurite, int samples)
+    private void PrintBanner(FunctionApp app, StorageConnection storage, ImageStore store, bool startedAzurite)
     {
         var emulator = startedAzurite
             ? $" (Azurite, started here; its data is in {EmulatedStorage.DataFolder(storage.Blobs.Uri)})"
@@ -147,9 +104,26 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         writeLine($"App       {app.Folder}");
         writeLine($"Storage   {storage.Blobs.Uri}{emulator}");
         writeLine($"Watching  {store.Names.Images} -> {store.Names.Overlays}, {store.Names.Predictions}");
-        if (samples > 0)
-        {
-            writeLine($"{store.Names.Images} was empty; {samples} sample photographs were uploaded.");
-        }
     }
+
+    private void PrintAddresses(IReadOnlyList<Uri> functions, WebApplication http, WebApplication page)
+    {
+        foreach (var function in functions)
+        {
+            writeLine($"Function  {function}");
+        }
+
+        writeLine($"Webhook   {http.Urls.Single()}{BlobWebhook.Path}");
+        writeLine($"Page      {page.Urls.Single()}/");
+        writeLine("Drop images there, or into the container with any storage tool. Ctrl+C stops.");
+    }
+
+    /// <summary>The addresses of the functions with an HTTP trigger.</summary>
+    private static Uri[] AddressesOf(FunctionApp app, FunctionsHost host, WebApplication http) =>
+    [
+        .. host.Functions.Where(function => function.IsHttp)
+            .Select(function => new Uri($"{http.Urls.Single()}{HttpApplication.RouteOf(function, app)}")),
+    ];
+
+    private static ValueTask StopAsync(Azurite? azurite) => azurite?.DisposeAsync() ?? default;
 }

@@ -1,5 +1,5 @@
-// Everything CamFunctions needs in Azure, except the event subscriptions, which subscription.bicep and results.bicep add once the code
-// is there. Scoped to the subscription, as azd expects it, so that the resource group comes and goes with the rest.
+// Everything CamFunctions needs in Azure, except the subscription to new images, which subscription.bicep adds after the code is deployed.
+// Scoped to the subscription, as azd expects it, so that the resource group comes and goes with the rest.
 targetScope = 'subscription'
 
 import { isQueue, kindOf } from 'modules/destination.bicep'
@@ -56,8 +56,12 @@ param deadLettersContainer string = 'deadletters'
 @maxLength(63)
 param resultDeadLettersContainer string = 'resultdeadletters'
 
-@description('Resource id of a storage queue, a Service Bus queue or a function that is told of finished records. Empty: none.')
+@description('Resource id of a storage queue, a Service Bus queue or a function that is notified of finished records. Empty: none.')
 param resultsDestination string = ''
+
+@description('An https address that is notified of finished records, instead of a resource. Secure, because it may end with a key.')
+@secure()
+param resultsWebhook string = ''
 
 @description('Object id of a principal that may read results: Storage Blob Data Reader on their containers only. Empty: none.')
 param readerPrincipalId string = ''
@@ -174,13 +178,12 @@ var blobDataReader = '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 
-// Host: leases, keys and the package are blobs; events wait in a queue; the host writes its diagnostic events to a table.
+// Host: leases, keys and the package are blobs; new images and deleted ones wait in queues; diagnostic events go to a table.
 var hostRoles = [blobDataOwner, queueDataContributor, tableDataContributor]
-// Data: images the host gave up on go to a poison queue in the images' account, which it makes when it needs it.
-var dataRoles = [queueDataContributor]
-// Documented is Storage Blob Data Owner on the images' account, for polling triggers: those write receipts and turn on logging.
-// For events (source EventGrid) the extension makes no such listener (BlobListenerFactory.CreateAsync) and only reads the properties
-// of images (BlobQueueTriggerExecutor, BlobTriggerBinding), the handler their content.
+// Microsoft documents Storage Blob Data Owner and Storage Queue Data Contributor on the images' account, for polling triggers: those
+// write receipts and turn on logging. For events (source EventGrid) the extension makes no such listener (BlobListenerFactory.CreateAsync)
+// and only reads the properties of images (BlobQueueTriggerExecutor). The worker reads their content. Of the account's queues the
+// extension uses the poison queue alone, and only sends to it if it exists (StorageQueueExtensions.AddMessageAndCreateIfNotExistsAsync).
 var containerRoles = concat(
   [{ container: imagesContainer, role: blobDataReader }],
   map(outputContainers, container => { container: container, role: blobDataContributor })
@@ -218,7 +221,7 @@ module hostStorage 'modules/storage.bicep' = {
     softDeleteDays: softDeleteDays
     isPublic: !vnetEnabled
     identityName: identityName
-    roleIds: separateDataAccount ? hostRoles : union(hostRoles, dataRoles)
+    roleIds: hostRoles
   }
   dependsOn: [identity]
 }
@@ -236,7 +239,8 @@ module dataStorage 'modules/storage.bicep' = if (separateDataAccount) {
     softDeleteDays: softDeleteDays
     isPublic: !vnetEnabled
     identityName: identityName
-    roleIds: dataRoles
+    // Its containers and its queue are granted one by one below.
+    roleIds: []
   }
   dependsOn: [identity]
 }
@@ -254,6 +258,15 @@ module dataAccess 'modules/container-role.bicep' = [
     dependsOn: [dataStorage]
   }
 ]
+
+module poisonQueue 'modules/poison-queue.bicep' = if (separateDataAccount) {
+  scope: group
+  params: {
+    accountName: dataAccountName
+    identityName: identityName
+  }
+  dependsOn: [dataStorage]
+}
 
 module deployerAccess 'modules/deployer-role.bicep' = if (grantDeployer) {
   scope: group
@@ -324,7 +337,16 @@ module events 'modules/events.bicep' = {
   dependsOn: [hostStorage, dataStorage]
 }
 
-// Here, not in results.bicep: by the time the code is deployed, the role has spread.
+module deletions 'modules/deletions.bicep' = if (deleteResults) {
+  scope: group
+  params: {
+    systemTopicName: systemTopicName
+    hostAccountName: hostAccountName
+    imagesContainer: imagesContainer
+  }
+  dependsOn: [hostStorage, events]
+}
+
 module delivery 'modules/delivery-role.bicep' = if (tellsQueue) {
   scope: resourceGroup(queueParts[2], queueParts[4])
   params: {
@@ -334,6 +356,19 @@ module delivery 'modules/delivery-role.bicep' = if (tellsQueue) {
     topicName: systemTopicName
     principalId: events.outputs.principalId
   }
+}
+
+module results 'modules/results.bicep' = if (!empty(resultsDestination) || !empty(resultsWebhook)) {
+  scope: group
+  params: {
+    systemTopicName: systemTopicName
+    predictionsContainer: predictionsContainer
+    dataAccountName: dataAccountName
+    deadLettersContainer: resultDeadLettersContainer
+    destination: resultsDestination
+    webhook: resultsWebhook
+  }
+  dependsOn: [events, delivery]
 }
 
 module readerAccess 'modules/reader-role.bicep' = [
@@ -398,12 +433,13 @@ module functionApp 'modules/function-app.bicep' = {
     functionSettings: union(
       // The images in progress share what the app itself leaves of it; larger ones are refused rather than end the app.
       { MemoryMegabytes: string(instanceMemory) },
-      // One part of the C library's heap for all threads. The handler asks for it, too, but its runtime has threads by then.
+      // One part of the C library's heap for all threads. The worker can't set it early enough: its runtime has threads by then.
       { MALLOC_ARENA_MAX: '1' },
       // Two cores and two images at once: one thread for each was faster than two threads, which wait for each other.
       instanceMemory == 4096 ? { InferenceThreads: '1' } : {},
       furtherSettings,
-      deleteResults ? { DeleteResults: 'true' } : {},
+      // Without it the host would poll a queue that does not exist.
+      deleteResults ? { DeleteResults: 'true' } : { 'AzureWebJobs.DeleteResults.Disabled': 'true' },
       {
         ImagesContainer: imagesContainer
         OverlaysContainer: overlaysContainer
@@ -416,7 +452,7 @@ module functionApp 'modules/function-app.bicep' = {
     )
   }
   // The roles and the way to storage, too, are there before the app: it needs them from its first second on.
-  dependsOn: [identity, hostStorage, dataStorage, dataAccess, network, hostEndpoints, dataEndpoints]
+  dependsOn: [identity, hostStorage, dataStorage, dataAccess, poisonQueue, network, hostEndpoints, dataEndpoints]
 }
 
 @description('The resource group.')
@@ -434,14 +470,8 @@ output CAM_IMAGES_CONTAINER string = imagesContainer
 @description('The container that events are written to when they can\'t be delivered.')
 output CAM_DEAD_LETTERS_CONTAINER string = deadLettersContainer
 
-@description('Whether the results of images that were deleted are deleted, too.')
-output CAM_DELETE_RESULTS bool = deleteResults
-
 @description('The container that prediction records are written to.')
 output CAM_PREDICTIONS_CONTAINER string = predictionsContainer
-
-@description('The container that events about records are written to when they can\'t be delivered.')
-output CAM_RESULT_DEAD_LETTERS_CONTAINER string = resultDeadLettersContainer
 
 @description('The storage account of images and results.')
 output CAM_DATA_ACCOUNT string = dataAccountName

@@ -14,6 +14,9 @@ param predictionsContainer = readEnvironmentVariable('CAM_PREDICTIONS_CONTAINER'
 param deadLettersContainer = readEnvironmentVariable('CAM_DEAD_LETTERS_CONTAINER', 'deadletters')
 param resultDeadLettersContainer = readEnvironmentVariable('CAM_RESULT_DEAD_LETTERS_CONTAINER', 'resultdeadletters')
 param resultsDestination = readEnvironmentVariable('CAM_RESULTS_DESTINATION', '')
+param resultsWebhook = empty(resultsDestination) ? readEnvironmentVariable('CAM_RESULTS_WEBHOOK', '')
+  : empty(readEnvironmentVariable('CAM_RESULTS_WEBHOOK', '')) ? ''
+  : fail('CAM_RESULTS_DESTINATION and CAM_RESULTS_WEBHOOK are both set, but finished records go to one of them: clear the other.')
 param readerPrincipalId = readEnvironmentVariable('CAM_READER_PRINCIPAL_ID', '')
 param outputRetentionDays = int(readEnvironmentVariable('CAM_OUTPUT_RETENTION_DAYS', '0'))
 param softDeleteDays = int(readEnvironmentVariable('CAM_SOFT_DELETE_DAYS', '7'))

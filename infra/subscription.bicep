@@ -1,4 +1,4 @@
-// Second step, after the code is deployed: only then does the Functions host have the key that the end point asks for.
+// The subscription to new images, a second step: the Functions host makes the key of the end point when it first starts the code.
 
 @description('Name of the function app, an output of main.bicep.')
 param functionAppName string
@@ -20,9 +20,6 @@ param dataAccountName string
 @minLength(3)
 @maxLength(63)
 param deadLettersContainer string
-
-@description('Whether the results of deleted images are deleted, too, an output of main.bicep.')
-param deleteResults bool
 
 @description('System key blobs_extension of the function app; the host makes it when it first sees a blob trigger.')
 @secure()
@@ -76,28 +73,6 @@ resource subscription 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-
           blobContainerName: deadLettersContainer
         }
       }
-    }
-  }
-}
-
-// The app's setting DeleteResults decides. A subscription that is left from an earlier deployment with it has no effect without it.
-resource deletions 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = if (deleteResults) {
-  parent: topic
-  name: 'deleted-images'
-  properties: {
-    eventDeliverySchema: 'EventGridSchema'
-    destination: {
-      endpointType: 'AzureFunction'
-      properties: { resourceId: '${app.id}/functions/DeleteResults', maxEventsPerBatch: 1 }
-    }
-    filter: {
-      includedEventTypes: ['Microsoft.Storage.BlobDeleted']
-      subjectBeginsWith: '/blobServices/default/containers/${imagesContainer}/blobs/'
-    }
-    // No dead letters: 'cam sweep' deletes what is left after a day.
-    retryPolicy: {
-      eventTimeToLiveInMinutes: 1440
-      maxDeliveryAttempts: 30
     }
   }
 }

@@ -10,7 +10,7 @@ using CamFunctions.Storage.Blobs;
 namespace CamFunctions.Benchmarks.Chaos;
 
 /// <summary>
-/// A chaos test: the local host with its handler, and Azurite behind a proxy, all of them real, process images that come and go while
+/// A chaos test: the local host with its worker, and Azurite behind a proxy, all of them real, process images that come and go while
 /// faults happen to each of them.
 /// </summary>
 internal sealed class ChaosRun : IAsyncDisposable

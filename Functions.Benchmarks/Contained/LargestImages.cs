@@ -6,7 +6,7 @@ using CamFunctions.Storage;
 namespace CamFunctions.Benchmarks.Contained;
 
 /// <summary>
-/// Takes the largest images of each format through a published app whose handler has little memory, one at a time and then two at once, and
+/// Takes the largest images of each format through a published app whose worker has little memory, one at a time and then two at once, and
 /// sees whether the kernel ends it.
 /// </summary>
 internal static class LargestImages
@@ -17,8 +17,8 @@ internal static class LargestImages
     /// <param name="app">The folder of the published app.</param>
     /// <param name="images">A folder of images, which are made if they are not there.</param>
     /// <param name="photograph">What they are made from.</param>
-    /// <param name="megabytes">The memory of the handler, as an instance has it.</param>
-    /// <returns>The exit code: 0 only if the handler lived on.</returns>
+    /// <param name="megabytes">The memory of the worker, as an instance has it.</param>
+    /// <returns>The exit code: 0 only if the worker lived on.</returns>
     public static async Task<int> RunAsync(string app, string images, string photograph, long megabytes)
     {
         var paths = WorstImages.In(images, photograph);
@@ -27,7 +27,7 @@ internal static class LargestImages
             app, Connection, new KeyValuePair<string, string>("MemoryMegabytes", $"{megabytes}"));
         await using var host = published.Start(group.Confine);
         await host.WaitUntilReadyAsync(CancellationToken.None);
-        var handler = host.HandlerId;
+        var worker = host.WorkerId;
         try
         {
             foreach (var path in paths)
@@ -38,14 +38,14 @@ internal static class LargestImages
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
             await Parallel.ForEachAsync(paths, parallel, async (path, _) => await OutcomeAsync(published, host, path));
         }
-        catch (InvocationFailedException fault)
+        catch (Exception exception)
         {
-            Console.WriteLine(fault.Message);
+            Console.WriteLine(exception.GetBaseException().Message);
             return 1;
         }
 
         Console.WriteLine($"{AtOnce} at once, {Memory(host)}");
-        return host.HandlerId == handler ? 0 : 1;
+        return host.WorkerId == worker ? 0 : 1;
     }
 
     private static string Memory(FunctionsHost host)

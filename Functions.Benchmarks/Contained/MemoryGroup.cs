@@ -15,6 +15,7 @@ internal sealed class MemoryGroup : IDisposable
     private const string Processes = "cgroup.procs";
 
     private readonly string folder;
+    private readonly string script = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     private MemoryGroup(string folder) => this.folder = folder;
 
@@ -29,15 +30,17 @@ internal sealed class MemoryGroup : IDisposable
         return group;
     }
 
-    /// <returns>The app with a handler that joins this group before it starts.</returns>
-    public FunctionApp Confine(FunctionApp app) => app with
+    /// <returns>The app with a worker that joins this group before it starts.</returns>
+    public FunctionApp Confine(FunctionApp app)
     {
-        Executable = "/bin/sh",
-        Arguments =
-        [
-            "-c", "echo $$ > \"$0\" && exec \"$@\"", Path.Combine(folder, Processes), app.Executable, .. app.Arguments,
-        ],
-    };
+        File.WriteAllText(script, $"#!/bin/sh\necho $$ > '{Path.Combine(folder, Processes)}' && exec '{app.Executable}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        return app with { Executable = script };
+    }
 
     /// <summary>Ends what still runs in it. The kernel does not let go of a group with processes.</summary>
     public void Dispose()
@@ -50,5 +53,6 @@ internal sealed class MemoryGroup : IDisposable
         }
 
         Directory.Delete(folder);
+        File.Delete(script);
     }
 }

@@ -23,7 +23,7 @@ internal static class SoakCommand
             }
         });
         var isReal = new Option<bool>("--resnet50") { Description = "With the app's own network, not the small one." };
-        var command = new Command("soak", "Takes many images through one handler, and watches its memory, handles and threads.")
+        var command = new Command("soak", "Takes many images through one worker, and watches its memory, handles and threads.")
         {
             app, images, isReal,
         };

@@ -6,8 +6,8 @@ using CamFunctions.Storage;
 namespace CamFunctions.Benchmarks.Soak;
 
 /// <summary>
-/// A soak test: many small images through one handler, with Azurite, and samples of what it takes from the machine. Each image and its
-/// results are deleted at once, so that only the handler could grow.
+/// A soak test: many small images through one worker, with Azurite, and samples of what it takes from the machine. Each image and its
+/// results are deleted at once, so that only the worker could grow.
 /// </summary>
 internal static class SoakRun
 {
@@ -31,18 +31,18 @@ internal static class SoakRun
             folder, Connection, isReal ? [] : [new(SmallNetwork.Setting, network.Path)]);
         await using var host = app.Start();
         await host.WaitUntilReadyAsync(cancellation);
-        var handler = host.HandlerId!.Value;
+        var worker = host.WorkerId!.Value;
         var contents = SmallImages.Encode();
         var samples = new List<SoakSample>();
         SoakTable.PrintHeader();
         for (var first = 0; first < images; first += Interval)
         {
             var latency = await ProcessAsync(app, host, contents, first, Math.Min(Interval, images - first), cancellation);
-            samples.Add(SoakSample.Take(handler, Math.Min(first + Interval, images), latency));
+            samples.Add(SoakSample.Take(worker, Math.Min(first + Interval, images), latency));
             SoakTable.Print(samples[^1]);
         }
 
-        return SoakTable.Judge(samples, isSameHandler: host.HandlerId == handler);
+        return SoakTable.Judge(samples, isSameWorker: host.WorkerId == worker);
     }
 
     /// <returns>The median latency of an invocation, in milliseconds.</returns>

@@ -19,9 +19,9 @@ internal static class SoakTable
         $"{sample.Images,8}{sample.MemoryBytes / 1e6,14:F1}{sample.Handles,10}{sample.Threads,10}{sample.LatencyMs,12:F1}"));
 
     /// <returns>The exit code: 0 only if nothing grew.</returns>
-    public static int Judge(IReadOnlyList<SoakSample> samples, bool isSameHandler)
+    public static int Judge(IReadOnlyList<SoakSample> samples, bool isSameWorker)
     {
-        var faults = Faults(samples[0], samples[^1], isSameHandler).ToArray();
+        var faults = Faults(samples[0], samples[^1], isSameWorker).ToArray();
         Array.ForEach(faults, Console.WriteLine);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -31,11 +31,11 @@ internal static class SoakTable
     }
 
     /// <returns>A sentence for each thing that grew.</returns>
-    public static IEnumerable<string> Faults(SoakSample first, SoakSample last, bool isSameHandler)
+    public static IEnumerable<string> Faults(SoakSample first, SoakSample last, bool isSameWorker)
     {
-        if (!isSameHandler)
+        if (!isSameWorker)
         {
-            yield return "The handler ended and was started again, so the samples are of two processes; see its log.";
+            yield return "The worker ended and was started again, so the samples are of two processes; see its log.";
         }
 
         if (Growth(first, last) > AllowedGrowth)

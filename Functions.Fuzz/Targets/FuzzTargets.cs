@@ -8,7 +8,7 @@ internal static class FuzzTargets
         ["image"] = () => new ImageTarget(),
         ["header"] = () => new HeaderTarget(),
         ["record"] = () => new RecordTarget(),
-        ["invocation"] = () => new InvocationTarget(),
+        ["deletion"] = () => new DeletionTarget(),
         ["settings"] = () => new SettingsTarget(),
         ["name"] = () => new NameTarget(),
         ["onnx"] = () => new OnnxTarget(),

@@ -9,16 +9,16 @@ public sealed class SoakTableTests
 
     [Fact]
     public void A_handler_that_stays_as_it_is_passes() =>
-        Assert.Empty(SoakTable.Faults(First, First with { MemoryBytes = 175_000_000, Handles = 226 }, isSameHandler: true));
+        Assert.Empty(SoakTable.Faults(First, First with { MemoryBytes = 175_000_000, Handles = 226 }, isSameWorker: true));
 
     [Theory]
     [InlineData(177_000_000, 220, 24, true, "memory grew")]
     [InlineData(160_000_000, 230, 24, true, "handles grew")]
     [InlineData(160_000_000, 220, 34, true, "Threads grew")]
     [InlineData(160_000_000, 220, 24, false, "was started again")]
-    public void Whatever_grows_is_said(long memory, int handles, int threads, bool isSameHandler, string words)
+    public void Whatever_grows_is_said(long memory, int handles, int threads, bool isSameWorker, string words)
     {
         var last = First with { MemoryBytes = memory, Handles = handles, Threads = threads };
-        Assert.Contains(words, Assert.Single(SoakTable.Faults(First, last, isSameHandler)), StringComparison.Ordinal);
+        Assert.Contains(words, Assert.Single(SoakTable.Faults(First, last, isSameWorker)), StringComparison.Ordinal);
     }
 }

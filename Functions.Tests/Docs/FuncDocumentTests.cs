@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CamFunctions.Functions;
 using CamFunctions.LocalHost;
-using CamFunctions.LocalHost.Host;
 using CamFunctions.Storage.Blobs;
 using CamFunctions.Tests.Fixtures;
 
@@ -22,9 +22,10 @@ public sealed partial class FuncDocumentTests
     [Fact]
     public void The_folder_has_all_that_the_host_reads_and_starts()
     {
-        var app = FunctionAppReader.Read(Folder, Values());
-        Assert.True(File.Exists(app.Executable), app.Executable);
-        Assert.Equal("LocalizeImage", Assert.Single(app.Functions).Name);
+        Assert.All(
+            ["host.json", "worker.config.json", "extensions.json", "functions.metadata", "CamFunctions.dll", "local.settings.json"],
+            file => Assert.True(File.Exists(Path.Combine(Folder, file)), file));
+        Assert.True(Directory.Exists(Path.Combine(Folder, ".azurefunctions")), "The host's extensions are in the folder.");
         Assert.True(File.Exists(Path.Combine(Folder, "model", "resnet50-cam-int8.onnx")), "The model is in the folder.");
     }
 
@@ -32,7 +33,8 @@ public sealed partial class FuncDocumentTests
     public void Its_settings_are_those_that_the_genuine_host_read()
     {
         var settings = Values();
-        var binding = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "LocalizeImage", "function.json")))!["bindings"]![0]!;
+        var metadata = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "functions.metadata")))!.AsArray();
+        var binding = metadata.Single(function => function!["name"]!.GetValue<string>() == nameof(LocalizeImage))!["bindings"]![0]!;
         string[] asked =
         [
             // The host's own storage, the kind of the app, the trigger's connection, and what is between percent signs.
@@ -42,14 +44,13 @@ public sealed partial class FuncDocumentTests
             Placeholder().Match(binding["path"]!.GetValue<string>()).Groups["setting"].Value,
         ];
         Assert.Empty(asked.Except(settings.Keys, StringComparer.Ordinal));
-        Assert.Equal("custom", settings["FUNCTIONS_WORKER_RUNTIME"]);
+        Assert.Equal("dotnet-isolated", settings["FUNCTIONS_WORKER_RUNTIME"]);
     }
 
     [Fact]
     public void The_event_names_the_function_and_an_image_in_the_container_that_is_set()
     {
-        var app = FunctionAppReader.Read(Folder, Values());
-        Assert.Contains($"functionName={app.Functions.Single().Id}' ", Document, StringComparison.Ordinal);
+        Assert.Contains($"functionName=Host.Functions.{nameof(LocalizeImage)}' ", Document, StringComparison.Ordinal);
         var created = Assert.Single(JsonNode.Parse(Event().Match(Document).Groups["json"].Value)!.AsArray())!;
         var images = ContainerNames.Read(AzuriteFixture.SettingsOf()).Images;
         Assert.Equal($"/blobServices/default/containers/{images}/blobs/cat.png", created["subject"]!.GetValue<string>());

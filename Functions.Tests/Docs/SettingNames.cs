@@ -5,8 +5,8 @@ namespace CamFunctions.Tests.Docs;
 
 /// <summary>
 /// Finds the names of the settings that a source file reads: the first argument of <c>settings.Text</c> and similar methods, the
-/// argument after <c>settings</c> of the file's own methods, and environment variables. An argument that can't be resolved to a text
-/// is an error, so that a new way of reading settings is not overlooked.
+/// argument after <c>settings</c> of the file's own methods (not a constant of another type, which is read there), and environment
+/// variables. An argument that can't be resolved to a text is an error, so that a new way of reading settings is not overlooked.
 /// </summary>
 internal sealed partial class SettingNames(string path)
 {
@@ -48,7 +48,7 @@ internal sealed partial class SettingNames(string path)
     private static partial Regex Constants();
 
     [GeneratedRegex(
-        @"(\b[sS]ettings\.(Text|WholeNumber|Switch|Choice<\w+>)\(|\(settings, (?=[$""A-Z])|GetEnvironmentVariable\()" +
+        @"(\b[sS]ettings\.(Text|WholeNumber|Switch|Choice<\w+>)\(|\(settings, (?=[$""A-Z])(?!\w+\.)|GetEnvironmentVariable\()" +
         @"(?<name>\$?""[^""]*""|\w+)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]

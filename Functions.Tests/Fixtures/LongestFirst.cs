@@ -22,7 +22,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
         nameof(CamFunctions.Tests.Fuzz.FuzzerTests),
         nameof(CamFunctions.Tests.LocalHost.LocalHostTests),
         nameof(CamFunctions.Tests.Model.Quantization.QuantizedResNet50Tests),
-        nameof(CamFunctions.Tests.Functions.Lifetime.HandlerLifetimeTests),
+        nameof(CamFunctions.Tests.Functions.Lifetime.WorkerLifetimeTests),
         nameof(CamFunctions.Tests.Cli.Localize.LocalizeCommandTests),
     ];
 

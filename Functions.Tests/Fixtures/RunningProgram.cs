@@ -21,13 +21,17 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public string Errors => string.Join('\n', errors);
 
+    public int Id => process.Id;
+
     public int ExitCode => process.ExitCode;
 
     public bool HasExited => process.HasExited;
 
-    /// <summary>The custom handler.</summary>
-    public static RunningProgram Handler(IReadOnlyDictionary<string, string> environment) =>
-        Start("CamFunctions.dll", environment, workingFolder: null, []);
+    /// <summary>The worker, with the arguments that the Functions host gives it.</summary>
+    /// <param name="environment">The app settings.</param>
+    /// <param name="arguments">Those of <see cref="TestHost"/>; none to start it as a person might.</param>
+    public static RunningProgram Worker(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start("CamFunctions.dll", environment, workingFolder: null, arguments);
 
     /// <summary>The command line.</summary>
     public static RunningProgram Cam(

@@ -42,7 +42,7 @@ public sealed partial class FuzzerTests : IDisposable
     [Fact]
     public async Task Sound_code_gives_no_finding()
     {
-        await using var fuzzer = RunningProgram.Fuzz(environment: null, "invocation", "--runs", "1000", "--seed", "2", "--out", Found);
+        await using var fuzzer = RunningProgram.Fuzz(environment: null, "deletion", "--runs", "1000", "--seed", "2", "--out", Found);
         await fuzzer.ExitedAsync();
         Assert.True(fuzzer.ExitCode == 0, fuzzer.Output + fuzzer.Errors);
         Assert.False(Directory.Exists(Found));

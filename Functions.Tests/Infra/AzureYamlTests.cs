@@ -9,34 +9,37 @@ public sealed partial class AzureYamlTests
     private static readonly string AzureYaml = File.ReadAllText(Path.Combine(ProjectFile.Root, "azure.yaml"));
 
     [Fact]
-    public void It_deploys_the_file_that_the_hooks_write()
+    public void The_service_is_the_only_project_of_its_folder_which_azd_publishes()
     {
-        var package = Dist().Match(AzureYaml).Groups["path"].Value;
-        Assert.EndsWith(".zip", package, StringComparison.Ordinal);
-        Assert.Contains($"package={package}\n", Hook("publish.sh"), StringComparison.Ordinal);
-        Assert.Contains($"$package = '{package}'\n", Hook("publish.ps1"), StringComparison.Ordinal);
+        var folder = Service().Match(AzureYaml).Groups["folder"].Value;
+        var project = Assert.Single(Directory.GetFiles(Path.Combine(ProjectFile.Root, folder), "*.*proj"));
+        Assert.Equal("Functions.csproj", Path.GetFileName(project));
     }
 
     [Fact]
-    public void Every_hook_exists_for_both_shells()
+    public void Only_the_subscription_is_left_to_a_hook_which_exists_for_both_shells()
     {
         var hooks = Run().Matches(AzureYaml).Select(match => match.Groups["path"].Value).ToArray();
-        Assert.Equal(4, hooks.Length);
+        Assert.Equal(["infra/hooks/subscribe.sh", "infra/hooks/subscribe.ps1"], hooks, StringComparer.Ordinal);
         Assert.All(hooks, path => Assert.True(File.Exists(Path.Combine(ProjectFile.Root, path)), path));
     }
 
     [Fact]
-    public void Every_parameter_goes_to_the_pipeline()
+    public void Every_parameter_goes_to_the_pipeline_except_an_address_that_may_end_with_a_key()
     {
         var parameters = File.ReadAllText(Path.Combine(Bicep.Folder, "main.bicepparam"));
         var variables = Variable().Matches(AzureYaml).Select(match => match.Groups["name"].Value);
-        Assert.Empty(Parameter().Matches(parameters).Select(match => match.Groups["name"].Value).Except(variables, StringComparer.Ordinal));
+        Assert.Equal(
+            ["CAM_RESULTS_WEBHOOK"],
+            Parameter().Matches(parameters).Select(match => match.Groups["name"].Value).Except(variables, StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
-    private static string Hook(string name) => File.ReadAllText(Path.Combine(Bicep.Folder, "hooks", name));
-
-    [GeneratedRegex(@"^    dist: (?<path>.+)$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Dist();
+    [GeneratedRegex(
+        @"^    host: function\n    language: dotnet\n    project: (?<folder>\w+)$",
+        RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Service();
 
     [GeneratedRegex(@"^ +run: (?<path>.+)$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Run();

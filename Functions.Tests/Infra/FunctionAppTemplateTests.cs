@@ -38,16 +38,24 @@ public sealed class FunctionAppTemplateTests
     }
 
     [Fact]
-    public async Task The_threads_of_the_handler_share_one_heap_from_its_first_one_on() =>
+    public async Task The_function_for_deletions_polls_its_queue_only_if_results_are_to_be_deleted()
+    {
+        const string Setting = $"AzureWebJobs.{DeployedFunctions.DeleteResults}.Disabled";
+        Assert.Contains((Setting, "true"), (await Prediction.OfDefaultsAsync()).AppSettings);
+        Assert.DoesNotContain((await Prediction.OfOtherValuesAsync()).AppSettings, setting => setting.Name == Setting);
+    }
+
+    [Fact]
+    public async Task The_threads_of_the_worker_share_one_heap_from_its_first_one_on() =>
         Assert.Contains(("MALLOC_ARENA_MAX", "1"), (await Prediction.OfDefaultsAsync()).AppSettings);
 
     [Fact]
-    public async Task Storage_is_reached_by_identity_under_the_connections_name_of_function_json()
+    public async Task Storage_is_reached_by_identity_under_the_connections_name_of_the_trigger()
     {
         var settings = (await Prediction.OfDefaultsAsync()).AppSettings;
-        var binding = (await Prediction.ReadJsonAsync("Functions", "LocalizeImage", "function.json"))["bindings"]![0]!;
-        Assert.Equal(StorageConnection.Name, Prediction.Text(binding, "connection"));
-        Assert.Equal("%ImagesContainer%/{name}", Prediction.Text(binding, "path"));
+        var trigger = await DeployedFunctions.TriggerAsync(DeployedFunctions.LocalizeImage);
+        Assert.Equal(StorageConnection.Name, Prediction.Text(trigger, "connection"));
+        Assert.Equal("%ImagesContainer%/{name}", Prediction.Text(trigger, "path"));
         Assert.Contains(settings, setting => setting.Name == "ImagesContainer");
         Assert.DoesNotContain(
             settings,
@@ -84,7 +92,7 @@ public sealed class FunctionAppTemplateTests
     }
 
     [Fact]
-    public async Task The_app_runs_a_custom_handler_on_Flex_Consumption()
+    public async Task The_app_runs_an_isolated_worker_on_Flex_Consumption()
     {
         var prediction = await Prediction.OfOtherValuesAsync();
         Assert.Equal("FC1", Prediction.Text(prediction.The("Microsoft.Web/serverfarms")["sku"]!, "name"));
@@ -92,7 +100,7 @@ public sealed class FunctionAppTemplateTests
         Assert.True(app["properties"]!["httpsOnly"]!.GetValue<bool>());
         var config = app["properties"]!["functionAppConfig"]!;
         Assert.Equal(
-            ("custom", "1.0"),
+            ("dotnet-isolated", "10.0"),
             (Prediction.Text(config["runtime"]!, "name"), Prediction.Text(config["runtime"]!, "version")));
         var scale = config["scaleAndConcurrency"]!;
         Assert.Equal(
@@ -116,9 +124,8 @@ public sealed class FunctionAppTemplateTests
         var validation = settings["globalValidation"]!;
         Assert.True(validation["requireAuthentication"]!.GetValue<bool>());
         Assert.Equal("Return401", Prediction.Text(validation, "unauthenticatedClientAction"));
-        // Where subscription.bicep delivers new images, and where Event Grid delivers to a function with an Event Grid trigger.
-        Prediction.AssertSame(
-            ["/runtime/webhooks/blobs", "/runtime/webhooks/eventgrid"], Prediction.Texts(validation["excludedPaths"]!));
+        // Where subscription.bicep has new images delivered.
+        Assert.Equal("/runtime/webhooks/blobs", Assert.Single(Prediction.Texts(validation["excludedPaths"]!)));
         var subscription = await File.ReadAllTextAsync(Path.Combine(Bicep.Folder, "subscription.bicep"));
         Assert.Contains("/runtime/webhooks/blobs'", subscription, StringComparison.Ordinal);
         var provider = settings["identityProviders"]!["azureActiveDirectory"]!;
@@ -131,8 +138,8 @@ public sealed class FunctionAppTemplateTests
         Assert.Empty(Authentications(await Prediction.OfDefaultsAsync()));
 
         // The key stays: a package that asks for none would be open to all where the authentication is off.
-        var binding = (await Prediction.ReadJsonAsync("Functions", "LocalizeOverHttp", "function.json"))["bindings"]![0]!;
-        Assert.Equal("function", Prediction.Text(binding, "authLevel"));
+        var trigger = await DeployedFunctions.TriggerAsync(DeployedFunctions.LocalizeOverHttp);
+        Assert.Equal("function", Prediction.Text(trigger, "authLevel"), ignoreCase: true);
     }
 
     [Fact]

@@ -1,35 +1,51 @@
 using System.Text.Json.Nodes;
-using CamFunctions.Functions.Handler;
 
 namespace CamFunctions.Tests.Infra;
 
-/// <summary>What the Functions host sends to Application Insights, which costs by the byte.</summary>
+/// <summary>How the Functions host works off queues, and what it sends to Application Insights, which costs by the byte.</summary>
 public sealed class HostJsonTests
 {
+    [Fact]
+    public async Task The_host_exports_with_OpenTelemetry_so_that_an_image_is_one_trace() =>
+        Assert.Equal("OpenTelemetry", Prediction.Text(await HostAsync(), "telemetryMode"));
+
     [Theory]
-    // One request per image. The poison queue's warning, which an alert rule looks for, is in a category of the default level.
-    [InlineData("Host.Results", "Information")]
-    [InlineData("Host.Triggers.Queues", "Information")]
-    // "Executing", "Executed", trigger details and the handler's Logs: the handler's own telemetry says the same.
-    [InlineData("Function." + LocalizeImageFunction.FunctionName, "Warning")]
-    [InlineData("Function." + LocalizeImageFunction.FunctionName + ".User", "Warning")]
-    // The handler's lines on standard output, which it exports itself; what it says on standard error is kept.
+    // The warning about a poison queue, which an alert rule queries.
+    [InlineData("Microsoft.Azure.WebJobs.Host.Queues.QueueProcessor", "Information")]
+    // The worker exports its own log. Its standard output would repeat it; its standard error is an error in this category.
     [InlineData("Host.Function.Console", "Warning")]
     public async Task Each_image_is_reported_once_and_no_failure_is_left_out(string category, string level)
     {
-        var levels = (await LoggingAsync())["logLevel"]!.AsObject();
+        var levels = (await HostAsync())["logging"]!["logLevel"]!.AsObject();
         var longest = levels.Select(entry => entry.Key).Where(prefix => $"{category}.".StartsWith($"{prefix}.", StringComparison.Ordinal))
             .OrderByDescending(prefix => prefix.Length).FirstOrDefault("default");
         Assert.Equal(level, levels[longest]!.GetValue<string>());
     }
 
     [Fact]
-    public async Task Warnings_and_exceptions_are_never_sampled_because_alerts_are_made_of_them()
+    public async Task Images_and_deletions_are_tried_five_times_before_they_are_poisoned()
     {
-        var insights = (await LoggingAsync())["applicationInsights"]!;
-        Assert.Equal("Trace;Exception", Prediction.Text(insights["samplingSettings"]!, "excludedTypes"));
-        Assert.False(insights["enableDependencyTracking"]!.GetValue<bool>());
+        var extensions = (await HostAsync())["extensions"]!;
+        Assert.Equal(
+            (5, 5),
+            (extensions["blobs"]!["poisonBlobThreshold"]!.GetValue<int>(), extensions["queues"]!["maxDequeueCount"]!.GetValue<int>()));
     }
 
-    private static async Task<JsonNode> LoggingAsync() => (await Prediction.ReadJsonAsync("Functions", "host.json"))["logging"]!;
+    /// <summary>These sections are read in other modes or by other kinds of app, and would only mislead.</summary>
+    [Theory]
+    [InlineData("customHandler")]
+    [InlineData("extensionBundle")]
+    [InlineData("logging/applicationInsights")]
+    public async Task Nothing_is_in_it_that_the_host_ignores(string section)
+    {
+        JsonNode? node = await HostAsync();
+        foreach (var name in section.Split('/'))
+        {
+            node = node?[name];
+        }
+
+        Assert.Null(node);
+    }
+
+    private static Task<JsonNode> HostAsync() => Prediction.ReadJsonAsync("Functions", "host.json");
 }

@@ -13,7 +13,7 @@ public sealed partial class MonitoringTemplateTests
     public MonitoringTemplateTests() => Bicep.SkipUnlessThere();
 
     [Fact]
-    public async Task Without_somebody_to_tell_there_are_no_alerts()
+    public async Task Without_a_recipient_there_are_no_alerts()
     {
         var prediction = await Prediction.OfDefaultsAsync();
         Assert.Empty(Rules(prediction));
@@ -65,7 +65,8 @@ public sealed partial class MonitoringTemplateTests
         Prediction.AssertSame(names.Metrics, deployed.SelectMany(query => Found(MetricName(), query)).Distinct(StringComparer.Ordinal));
         var asked = deployed.SelectMany(query => Found(Dimension(), query)).Concat(deployed.SelectMany(Outcomes));
         Assert.Subset(names.Tags, asked.ToHashSet(StringComparer.Ordinal));
-        Assert.Contains(deployed, query => query.Contains($"'{QueueStorage.Poison}'", StringComparison.Ordinal));
+        string[] poisonQueues = [QueueStorage.Poison, "deleted-images-poison"];
+        Assert.All(poisonQueues, queue => Assert.Single(deployed, query => query.Contains($"'{queue}'", StringComparison.Ordinal)));
     }
 
     private static List<JsonNode> Rules(Prediction prediction) => [.. prediction.Of(MetricRules), .. prediction.Of(LogRules)];

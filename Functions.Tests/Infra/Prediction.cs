@@ -8,12 +8,16 @@ namespace CamFunctions.Tests.Infra;
 /// </summary>
 internal sealed class Prediction(JsonArray resources)
 {
-    private static readonly (string, string)[] Named = [("AZURE_ENV_NAME", "demo"), ("AZURE_LOCATION", "westeurope")];
+    /// <summary>The parameters that have no default.</summary>
+    public static IReadOnlyList<(string, string)> Named { get; } = [("AZURE_ENV_NAME", "demo"), ("AZURE_LOCATION", "westeurope")];
 
     public IEnumerable<JsonNode> All => resources.OfType<JsonNode>();
 
     /// <summary>No parameter but those that have no default.</summary>
-    public static Task<Prediction> OfDefaultsAsync() => MakeAsync(Named);
+    public static Task<Prediction> OfDefaultsAsync() => OfAsync();
+
+    /// <summary>These parameters, and those that have no default.</summary>
+    public static Task<Prediction> OfAsync(params (string, string)[] parameters) => MakeAsync([.. Named, .. parameters]);
 
     /// <summary>Every parameter with another value than its default, except that the data has its own account.</summary>
     public static Task<Prediction> OfOtherValuesAsync() => MakeAsync(
@@ -54,6 +58,11 @@ internal sealed class Prediction(JsonArray resources)
 
     /// <summary>The resource of a type of which there is exactly one.</summary>
     public JsonNode The(string type) => Assert.Single(Of(type));
+
+    /// <summary>The event subscription of this name.</summary>
+    public JsonNode EventSubscription(string name) => Assert.Single(
+        Of("Microsoft.EventGrid/systemTopics/eventSubscriptions"),
+        resource => Text(resource, "name").EndsWith($"/{name}", StringComparison.Ordinal));
 
     /// <summary>The settings of the function app.</summary>
     public IReadOnlyList<(string Name, string Value)> AppSettings =>

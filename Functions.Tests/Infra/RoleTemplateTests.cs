@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CamFunctions.LocalHost.Queues;
 
 namespace CamFunctions.Tests.Infra;
 
@@ -31,30 +32,30 @@ public sealed class RoleTemplateTests
         AppsRolesAre(
             await Prediction.OfDefaultsAsync(),
             [
-                .. host, $"{QueueDataContributor} camdata", $"{BlobDataReader} images", $"{BlobDataContributor} overlays",
+                .. host, $"{StorageQueueSender} {QueueStorage.Poison}", $"{BlobDataReader} images", $"{BlobDataContributor} overlays",
                 $"{BlobDataContributor} predictions",
             ]);
         AppsRolesAre(
             await Prediction.OfOtherValuesAsync(),
             [
-                .. host, $"{QueueDataContributor} camdata", $"{BlobDataReader} photos", $"{BlobDataContributor} maps",
+                .. host, $"{StorageQueueSender} {QueueStorage.Poison}", $"{BlobDataReader} photos", $"{BlobDataContributor} maps",
                 $"{BlobDataContributor} answers",
             ]);
         AppsRolesAre(await Prediction.OfOneAccountAsync(), host);
     }
 
     [Fact]
-    public async Task Event_Grid_writes_dead_letters_as_the_topic_and_nothing_else()
+    public async Task Event_Grid_writes_dead_letters_and_deletions_as_the_topic_and_nothing_else()
     {
         var prediction = await Prediction.OfOtherValuesAsync();
         Assert.Equal("SystemAssigned", Prediction.Text(prediction.The("Microsoft.EventGrid/systemTopics")["identity"]!, "type"));
-        Prediction.AssertSame(
-            [$"{BlobDataContributor} lost", $"{BlobDataContributor} untold"],
-            prediction.Roles.Where(role => role.IsOf("/systemTopics/")).Select(role => $"{role.Role} {role.Scope}"));
+        TopicsRolesAre(prediction, $"{BlobDataContributor} lost", $"{BlobDataContributor} untold", $"{StorageQueueSender} deleted-images");
+        TopicsRolesAre(
+            await Prediction.OfDefaultsAsync(), $"{BlobDataContributor} deadletters", $"{BlobDataContributor} resultdeadletters");
     }
 
     [Fact]
-    public async Task The_topic_may_send_to_the_queue_that_is_told_of_records_and_only_there()
+    public async Task The_topic_may_send_to_another_systems_queue_and_only_there()
     {
         SendsTo(await Prediction.OfOtherValuesAsync(), StorageQueueSender, Prediction.StorageQueue);
         SendsTo(await Prediction.OfOneAccountAsync(), ServiceBusSender, Prediction.ServiceBusQueue);
@@ -107,6 +108,10 @@ public sealed class RoleTemplateTests
             assignment => Prediction.Text(assignment["properties"]!, "principalId").Contains(TopicsOutput, StringComparison.Ordinal));
         Assert.StartsWith(queue + "/providers/Microsoft.Authorization/", Prediction.Text(assignment, "id"), StringComparison.Ordinal);
     }
+
+    private static void TopicsRolesAre(Prediction prediction, params string[] expected) => Prediction.AssertSame(
+        expected,
+        prediction.Roles.Where(role => role.IsOf("/systemTopics/")).Select(role => $"{role.Role} {role.Scope}"));
 
     private static void AppsRolesAre(Prediction prediction, string[] expected) => Prediction.AssertSame(
         expected,

@@ -24,7 +24,7 @@ public sealed partial class ShellScriptTests
     {
         string[] expected =
         [
-            ".ci/run", "infra/hooks/publish.sh", "build.yml: Build, lint and test", "azure-dev.yml: Log in azd",
+            ".ci/run", "infra/hooks/subscribe.sh", "build.yml: Build, lint and test", "azure-dev.yml: Log in azd",
             "azure-dev.yml: Take over the parameters", "devcontainer.json: onCreateCommand",
         ];
         Assert.Empty(expected.Except(Scripts.Keys, StringComparer.Ordinal));

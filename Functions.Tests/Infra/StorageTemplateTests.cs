@@ -1,3 +1,4 @@
+using CamFunctions.LocalHost.Queues;
 using CamFunctions.Storage.Blobs;
 using CamFunctions.Tests.Fixtures;
 
@@ -24,6 +25,15 @@ public sealed class StorageTemplateTests
         ContainersAre(
             await Prediction.OfOneAccountAsync(),
             Data("camhost", "packages", "deadletters", "resultdeadletters", names.Images, names.Overlays, names.Predictions));
+    }
+
+    [Fact]
+    public async Task Queues_are_those_that_the_app_may_only_send_to_or_that_Event_Grid_sends_to()
+    {
+        QueuesAre(await Prediction.OfDefaultsAsync(), $"camdata/{QueueStorage.Poison}");
+        QueuesAre(await Prediction.OfOtherValuesAsync(), $"camdata/{QueueStorage.Poison}", "camhost/deleted-images");
+        // In its own account the host creates the poison queue when it needs it.
+        QueuesAre(await Prediction.OfOneAccountAsync());
     }
 
     [Fact]
@@ -70,6 +80,11 @@ public sealed class StorageTemplateTests
             containers.Select(container => Prediction.Text(container, "name").Split('/')).Select(name => $"{name[0][..7]}/{name[^1]}"));
         Assert.All(containers, container => Assert.Equal("None", Prediction.Text(container["properties"]!, "publicAccess")));
     }
+
+    private static void QueuesAre(Prediction prediction, params string[] expected) => Prediction.AssertSame(
+        expected,
+        prediction.Of(Accounts + "/queueServices/queues").Select(queue => Prediction.Text(queue, "name").Split('/'))
+            .Select(name => $"{name[0][..7]}/{name[^1]}"));
 
     private static void DeletionIs(Prediction prediction, bool enabled, int days, params string[] prefixes)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CamFunctions.Functions.Handler;
 
 namespace CamFunctions.Tests.Infra;
 
@@ -21,7 +20,7 @@ public sealed class SubscriptionTemplateTests
         var destination = subscription["destination"]!;
         Assert.Equal("WebHook", Prediction.Text(destination, "endpointType"));
         var address = Prediction.Text(destination["properties"]!, "endpointUrl");
-        Assert.Contains($"?functionName=Host.Functions.{LocalizeImageFunction.FunctionName}&code=", address, StringComparison.Ordinal);
+        Assert.Contains($"?functionName=Host.Functions.{DeployedFunctions.LocalizeImage}&code=", address, StringComparison.Ordinal);
         Assert.Contains("https://{0}/runtime/webhooks/blobs'", address, StringComparison.Ordinal);
         var filter = subscription["filter"]!;
         Assert.Equal("/blobServices/default/containers/photos/blobs/", Prediction.Text(filter, "subjectBeginsWith"));
@@ -46,25 +45,6 @@ public sealed class SubscriptionTemplateTests
         var parameters = await File.ReadAllTextAsync(Path.Combine(Bicep.Folder, "subscription.bicepparam"));
         var variables = parameters.Split("readEnvironmentVariable('").Skip(1).Select(part => part.Split('\'')[0]);
         Assert.Equal("CAM_BLOBS_EXTENSION_KEY", Assert.Single(variables.Except(outputs, StringComparer.Ordinal)));
-    }
-
-    [Fact]
-    public async Task Deleted_images_are_told_to_the_function_for_them_only_if_results_are_to_be_deleted()
-    {
-        var subscriptions = await Bicep.PredictAsync("subscription.bicepparam", [.. Variables, ("CAM_DELETE_RESULTS", "true")]);
-        Assert.Equal(2, subscriptions.Count);
-        var deletions = subscriptions.Single(
-            resource => Prediction.Text(resource!, "name").EndsWith("deleted-images", StringComparison.Ordinal));
-        var properties = deletions!["properties"]!;
-        var destination = properties["destination"]!;
-        Assert.Equal("AzureFunction", Prediction.Text(destination, "endpointType"));
-        Assert.EndsWith(
-            $"/sites/app/functions/{DeleteResultsFunction.FunctionName}",
-            Prediction.Text(destination["properties"]!, "resourceId"),
-            StringComparison.Ordinal);
-        var filter = properties["filter"]!;
-        Assert.Equal("/blobServices/default/containers/photos/blobs/", Prediction.Text(filter, "subjectBeginsWith"));
-        Prediction.AssertSame(["Microsoft.Storage.BlobDeleted"], Prediction.Texts(filter["includedEventTypes"]!));
     }
 
     private static async Task<JsonNode> PredictAsync() =>

@@ -13,7 +13,7 @@ public sealed class TemplateFileTests
     public TemplateFileTests() => Bicep.SkipUnlessThere();
 
     /// <summary>What is deployed; the modules are compiled and linted with it.</summary>
-    public static TheoryData<string> Templates => ["main.bicep", "subscription.bicep", "results.bicep"];
+    public static TheoryData<string> Templates => ["main.bicep", "subscription.bicep"];
 
     [Fact]
     public async Task Every_module_is_part_of_the_main_template()

@@ -1,34 +1,29 @@
+using CamFunctions.Storage;
 using CamFunctions.Tests.Fixtures;
+using CamFunctions.Tests.LocalHost.Page;
 
 namespace CamFunctions.Tests.LocalHost;
 
-/// <summary>The local host tells the function of deleted images, as Event Grid does in Azure.</summary>
-public sealed class DeletionTests(SmallModelFixture small, AzuriteFixture azurite) : IDisposable
+/// <summary>The local host puts events of deleted images into the function's queue, as Event Grid does in Azure.</summary>
+public sealed class DeletionTests(SmallModelFixture small)
 {
-    private readonly TemporaryFolder folder = new();
-
     [Fact]
     public async Task Results_go_with_their_image_where_the_setting_says_so()
     {
-        var store = await azurite.NewStoreAsync();
-        foreach (var image in new[] { "goes/a b.png", "stays.png" })
+        await using var host = await RunningLocalHost.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            await store.UploadAsync(image, Photographs.Read("coffee"));
-        }
+            ["ModelPath"] = small.ModelPath,
+            ["DeleteResults"] = "true",
+        });
+        await host.Store.UploadAsync("goes/a b.png", Photographs.Read("coffee"));
+        await host.PrintsAsync("goes/a b.png: class");
+        await host.PrintsAsync("rocket.jpg: class");
 
-        var settings = RunningFunctions.AppSettings(azurite, store);
-        settings["ModelPath"] = small.ModelPath;
-        settings["DeleteResults"] = "true";
-        await using var program = RunningProgram.LocalHost(settings, folder.Path);
-        await program.PrintsAsync("goes/a b.png: class");
-        await program.PrintsAsync("stays.png: class");
+        await host.Store.Images.GetBlobClient("goes/a b.png").DeleteAsync();
 
-        await store.Images.GetBlobClient("goes/a b.png").DeleteAsync();
-
-        await program.PrintsAsync("goes/a b.png was deleted, and now its results are, too.");
-        Assert.Equal(["stays.png.json"], await store.Predictions.NamesAsync(), StringComparer.Ordinal);
-        Assert.Equal(["stays.png.cam.jpg"], await store.Overlays.NamesAsync(), StringComparer.Ordinal);
+        await host.PrintsAsync("goes/a b.png was deleted, and now its results are, too.");
+        Assert.DoesNotContain(ResultNames.Record("goes/a b.png"), await host.Store.Predictions.NamesAsync(), StringComparer.Ordinal);
+        Assert.DoesNotContain(ResultNames.Overlay("goes/a b.png"), await host.Store.Overlays.NamesAsync(), StringComparer.Ordinal);
+        Assert.Contains(ResultNames.Record("rocket.jpg"), await host.Store.Predictions.NamesAsync(), StringComparer.Ordinal);
     }
-
-    public void Dispose() => folder.Dispose();
 }

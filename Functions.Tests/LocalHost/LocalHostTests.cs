@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure.Storage.Blobs.Specialized;
 using Azure.Storage.Queues;
@@ -87,7 +88,13 @@ public sealed class LocalHostTests : IDisposable
         await store.UploadAsync("unlucky.png", Photographs.Read("chelsea"));
         await program.PrintsAsync("unlucky.png: try 5 of 5 failed");
         await program.PrintsAsync("unlucky.png: given up");
-        QueueMessage[] messages = await queues.GetQueueClient("webjobs-blobtrigger-poison").ReceiveMessagesAsync(maxMessages: 10);
+        var poison = queues.GetQueueClient("webjobs-blobtrigger-poison");
+        QueueMessage[] messages = [];
+        await Eventually.HoldsAsync("a poison message", async () =>
+        {
+            messages = await poison.ExistsAsync() ? await poison.ReceiveMessagesAsync(maxMessages: 10) : messages;
+            return messages.Length > 0;
+        });
         using var message = JsonDocument.Parse(Assert.Single(messages).Body);
         Assert.Equal("Host.Functions.LocalizeImage", message.RootElement.GetProperty("FunctionId").GetString());
         Assert.Equal("unlucky.png", message.RootElement.GetProperty("BlobName").GetString());
@@ -95,6 +102,38 @@ public sealed class LocalHostTests : IDisposable
 
         await store.UploadAsync("lucky.png", Photographs.Read("coffee"));
         await program.PrintsAsync("lucky.png: class");
+    }
+
+    [Fact]
+    public async Task A_second_local_host_of_the_same_images_ends_with_a_sentence_and_leaves_the_first_alone()
+    {
+        await using var first = Start(small.ModelPath);
+        await first.PrintsAsync("rocket.jpg: class");
+        await using var second = await Start(small.ModelPath).ExitedAsync();
+        Assert.Equal(1, second.ExitCode);
+        Assert.StartsWith($"Another local host works on {store.Images.Uri}. Stop it, or", second.Errors, StringComparison.Ordinal);
+        await store.UploadAsync("later.png", Photographs.Read("coffee"));
+        await first.PrintsAsync("later.png: class");
+    }
+
+    [Fact]
+    public async Task No_process_is_left_if_the_local_host_is_killed()
+    {
+        await using var program = Start(small.ModelPath);
+        await program.PrintsAsync("rocket.jpg: class");
+        var children = Directory.GetDirectories("/proc").Where(process => ParentOf(process) == program.Id).ToArray();
+        Assert.Equal(2, children.Length);
+        program.Kill();
+        await program.ExitedAsync();
+        await Eventually.HoldsAsync("no process is left", () => Task.FromResult(!children.Any(Directory.Exists)));
+    }
+
+    [Fact]
+    public async Task A_folder_without_an_app_is_named()
+    {
+        await using var program = await RunningProgram.Cam(null, folder.Path, "host", "--app", folder.Path).ExitedAsync();
+        Assert.Equal(1, program.ExitCode);
+        Assert.StartsWith($"{folder.File("worker.config.json")} cannot be read:", program.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,6 +173,20 @@ public sealed class LocalHostTests : IDisposable
     private RunningProgram Start(string model) => RunningProgram.LocalHost(
         new Dictionary<string, string>(StringComparer.Ordinal) { ["ImageStorage"] = connectionString, ["ModelPath"] = model },
         folder.Path);
+
+    /// <returns>The id of a process's parent; <see langword="null"/> if it is no process, or has ended.</returns>
+    private static int? ParentOf(string process)
+    {
+        try
+        {
+            var line = File.ReadLines(Path.Combine(process, "status")).Single(line => line.StartsWith("PPid:", StringComparison.Ordinal));
+            return int.Parse(line["PPid:".Length..], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     private Task AssertStorageIsGoneAsync() => Eventually.HoldsAsync(
         "Azurite stops",

@@ -20,7 +20,7 @@ public sealed class OutageTests(SmallModelFixture small)
 
         await host.StartStorageAsync();
         await host.AssertAllDoneAsync(200 + DisturbedHost.SampleCount);
-        // None if the outage began while the host, not the handler, was reading from storage.
+        // None if the outage began while the host, not the worker, was reading from storage.
         Assert.InRange(host.Lines("invocations wait up to").Count(), 0, 1);
         Assert.Equal(
             host.Lines("invocations wait up to").Count(),

@@ -1,13 +1,15 @@
 namespace CamFunctions.Functions.Lifetime;
 
 /// <summary>
-/// Ends the handler without losing an invocation. What is in flight finishes or is given up within a few seconds. What arrives
-/// meanwhile is held and never answered: the Functions host tries again without a pause, so an answer, or a closed port, would use up
-/// all tries before the next handler runs.
+/// Ends the worker without losing an invocation. Invocations in flight get a few seconds to finish. New ones are held and never
+/// answered: the Functions host tries again without a pause, so failing them would use up all tries before the next worker runs.
 /// </summary>
 internal sealed class InvocationDrain : IDisposable
 {
     private static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(4);
+
+    /// <summary>For those that heed <see cref="GiveUp"/>.</summary>
+    private static readonly TimeSpan GiveUpLimit = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock gate = new();
     private readonly CancellationTokenSource giveUp = new();
@@ -15,24 +17,25 @@ internal sealed class InvocationDrain : IDisposable
     private int inFlight;
     private bool isDraining;
 
-    /// <summary>Cancelled when invocations in flight have to be given up.</summary>
+    /// <summary>
+    /// Cancelled when invocations have taken too long to finish. Only a caller who waits for an answer needs it: an image that is left
+    /// unfinished when the process ends is processed again, and to fail it here would use up one of its tries.
+    /// </summary>
     public CancellationToken GiveUp => giveUp.Token;
 
-    /// <summary>Counts an invocation in.</summary>
-    /// <returns>To be disposed when the invocation has ended.</returns>
-    /// <exception cref="OperationCanceledException">The handler is ending, and the caller has gone.</exception>
+    /// <summary>Counts an invocation in; the result counts it out.</summary>
+    /// <exception cref="OperationCanceledException">The worker is stopping, and the host has cancelled the invocation.</exception>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellation)
     {
         if (!TryEnter())
         {
-            // Until the process has ended, or the host closes the connection.
             await Task.Delay(Timeout.Infinite, cancellation);
         }
 
         return new Leaving(this);
     }
 
-    /// <summary>Holds further invocations, and waits until those in flight have ended or were given up.</summary>
+    /// <summary>Holds further invocations, and waits until those in flight have ended or the limit is reached.</summary>
     public async Task DrainAsync()
     {
         lock (gate)
@@ -42,7 +45,7 @@ internal sealed class InvocationDrain : IDisposable
         }
 
         giveUp.CancelAfter(FinishLimit);
-        await empty.Task;
+        await Task.WhenAny(empty.Task, Task.Delay(FinishLimit + GiveUpLimit));
     }
 
     public void Dispose() => giveUp.Dispose();

@@ -1,5 +1,6 @@
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Records;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 

@@ -1,6 +1,7 @@
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
+using Microsoft.AspNetCore.Http;
 
 namespace CamFunctions.Functions.Requests;
 

@@ -1,4 +1,5 @@
 using CamFunctions.Shared.Imaging;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CamFunctions.Functions.Requests;

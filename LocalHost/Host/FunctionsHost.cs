@@ -1,124 +1,126 @@
-using Azure;
-using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
+using System.Globalization;
+using System.Threading.Channels;
+using CamFunctions.LocalHost.Queues;
 
 namespace CamFunctions.LocalHost.Host;
 
-/// <summary>Emulates the Azure Functions host for a function app with a custom handler, with the same app as in Azure.</summary>
+/// <summary>Runs an isolated worker app on this machine: the genuine trigger code, the worker, and the bridge between them.</summary>
 internal sealed class FunctionsHost : IAsyncDisposable
 {
-    private readonly HandlerSupervisor supervisor;
-    private readonly InvocationClient invocations;
-    private readonly BlobInvoker invoker;
-    private readonly BatchDispatcher dispatcher;
-    private readonly DeletionEvents deletions;
+    /// <summary>How long a function may take to react to being cancelled at its time limit.</summary>
+    private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(1);
 
-    private FunctionsHost(
-        FunctionApp app,
-        IReadOnlyDictionary<string, string> settings,
-        BlobServiceClient blobs,
-        QueueServiceClient? queues,
-        HostEvents events,
-        HostTimes times)
+    private readonly FunctionApp app;
+    private readonly WorkerSupervisor supervisor;
+    private readonly Task supervision;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Channel<HostEvent> events = Channel.CreateUnbounded<HostEvent>();
+    private TriggerHost? triggers;
+
+    /// <summary>Starts the worker.</summary>
+    public FunctionsHost(FunctionApp app)
     {
-        App = app;
-        supervisor = HandlerSupervisor.Start(app, settings, events, times);
-        invocations = new InvocationClient(supervisor, app.FunctionTimeout);
-        invoker = new BlobInvoker(blobs, invocations, times.Clock);
-        dispatcher = new BatchDispatcher(app, invoker, queues is null ? null : new PoisonQueue(queues), events);
-        deletions = new DeletionEvents(app, blobs, invocations, events, times.Clock);
+        this.app = app;
+        supervisor = new WorkerSupervisor(app, Write, Log);
+        supervision = supervisor.RunAsync(stopping.Token);
     }
 
-    public FunctionApp App { get; }
+    /// <summary>The functions, once the worker is ready.</summary>
+    public IReadOnlyList<WorkerFunction> Functions { get; private set; } = [];
 
-    /// <summary>The address that the handler listens on.</summary>
-    public Uri Handler => supervisor.Address;
+    /// <summary>The trigger code, once the worker is ready.</summary>
+    public TriggerHost Triggers => triggers ?? throw new InvalidOperationException($"Await {nameof(WaitUntilReadyAsync)} first.");
 
-    /// <summary>The process ID of the handler that was started last.</summary>
-    public int? HandlerId => supervisor.HandlerId;
+    /// <summary>The process ID of the worker that was started last.</summary>
+    public int? WorkerId => supervisor.WorkerId;
 
-    /// <summary>Starts the handler; invocations wait until it is ready.</summary>
-    /// <param name="app">The function app.</param>
-    /// <param name="settings">The app settings, which the handler gets as environment variables.</param>
-    /// <param name="blobs">The storage account of the functions' blobs.</param>
-    /// <param name="queues">For the poison queue, with base64 encoding; <see langword="null"/> for no poison queue.</param>
-    /// <param name="events">Callbacks for what happens.</param>
-    /// <param name="times">The clock and time limits; by default those of the Functions host.</param>
-    public static FunctionsHost Start(
-        FunctionApp app,
-        IReadOnlyDictionary<string, string> settings,
-        BlobServiceClient blobs,
-        QueueServiceClient? queues,
-        HostEvents events,
-        HostTimes? times = null) => new(app, settings, blobs, queues, events, times ?? new HostTimes());
-
-    /// <exception cref="HostStoppedException">The handler crashed too often.</exception>
-    /// <exception cref="FunctionAppException">The handler's executable cannot be started.</exception>
-    public Task WaitUntilReadyAsync(CancellationToken cancellation) => supervisor.WaitUntilReadyAsync(cancellation);
-
-    /// <summary>Queues a blob for the functions that its container triggers.</summary>
-    public void Enqueue(string container, string blobName, ETag eTag)
+    /// <summary>Waits until the worker has loaded its functions.</summary>
+    /// <exception cref="FunctionAppException">The worker or its functions cannot be used, or it crashed too often.</exception>
+    public async Task WaitUntilReadyAsync(CancellationToken cancellation)
     {
-        foreach (var function in App.Functions.Where(function => function.Container == container))
+        Functions = (await supervisor.ReadyAsync(cancellation)).Functions;
+        triggers ??= new TriggerHost(
+            app, [.. Functions.Where(function => !function.IsHttp)], InvokeAsync, sentence => Write(new HostEvent.Notice(sentence)));
+    }
+
+    /// <summary>The events, to be read once, until the host is disposed.</summary>
+    public IAsyncEnumerable<HostEvent> ReadEventsAsync() => events.Reader.ReadAllAsync();
+
+    /// <summary>Waits until the host cannot go on: the worker crashed too often, or storage refuses access.</summary>
+    public async Task RunAsync(CancellationToken cancellation) =>
+        await await Task.WhenAny(supervision, Triggers.Failure).WaitAsync(cancellation);
+
+    /// <summary>Invokes a function once, bypassing queues, for a blob's path beginning with its container, or for a message.</summary>
+    public Task CallAsync(string function, string value, CancellationToken cancellation) =>
+        Triggers.CallAsync(Find(function), value, cancellation);
+
+    /// <summary>Invokes a function when the worker is ready, within functionTimeout, and does something else beside it.</summary>
+    /// <exception cref="InvocationFailedException">The function failed, or took too long.</exception>
+    public async Task InvokeAsync(
+        InvocationRequest request, Func<WorkerConnection, CancellationToken, Task> beside, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(app.FunctionTimeout);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var worker = await supervisor.ReadyAsync(both.Token);
+        var invocation = Task.WhenAll(worker.InvokeAsync(request, both.Token), beside(worker, both.Token));
+        try
         {
-            dispatcher.Enqueue(new BlobMessage(function, blobName, eTag));
+            await invocation.WaitAsync(limit.Token);
+        }
+        catch (Exception) when (limit.IsCancellationRequested)
+        {
+            if (await Task.WhenAny(invocation, Task.Delay(CancellationGrace, CancellationToken.None)) != invocation)
+            {
+                supervisor.Restart(worker);
+            }
+
+            await invocation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new InvocationFailedException($"the functionTimeout of {app.FunctionTimeout} was reached");
         }
     }
 
-    /// <summary>Queues a blob for one function, if there is one of that name that watches the container.</summary>
-    /// <param name="functionId">Its <see cref="BlobFunction.Id"/>.</param>
-    /// <param name="container">The blob's container.</param>
-    /// <param name="blobName">The blob's name.</param>
-    /// <param name="eTag">The version that the event is for.</param>
-    public void Enqueue(string functionId, string container, string blobName, ETag eTag)
-    {
-        if (App.Functions.FirstOrDefault(function => function.Id == functionId && function.Container == container) is { } function)
-        {
-            dispatcher.Enqueue(new BlobMessage(function, blobName, eTag));
-        }
-    }
-
-    /// <summary>Tells the functions with an Event Grid trigger that a blob was deleted.</summary>
-    public void EnqueueDeletion(string container, string blobName) => deletions.Enqueue(container, blobName);
-
-    /// <summary>Processes the queue until it is cancelled, and then kills the handler immediately.</summary>
-    /// <exception cref="HostStoppedException">The handler crashed too often.</exception>
-    /// <exception cref="FunctionAppException">The handler's executable cannot be started.</exception>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await using var killing = stopping.Token.Register(supervisor.Stop);
-        var dispatching = Task.WhenAll(dispatcher.RunAsync(stopping.Token), deletions.RunAsync(stopping.Token));
-        var ended = await Task.WhenAny(dispatching, supervisor.Completion);
-        await stopping.CancelAsync();
-        await dispatching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await ended;
-    }
-
-    /// <summary>Invokes a function once, bypassing the queue.</summary>
-    /// <returns>The lines for the invocation's log; <see langword="null"/> if the blob is gone.</returns>
-    /// <exception cref="InvocationFailedException">The invocation failed.</exception>
-    public Task<IReadOnlyList<string>?> InvokeAsync(BlobFunction function, string blobName, CancellationToken cancellation) =>
-        invoker.InvokeAsync(function, blobName, cancellation);
-
-    /// <summary>Sends a request to the handler as it is.</summary>
-    /// <param name="message">Makes the request from the handler's address.</param>
-    /// <param name="answer">Reads the response.</param>
-    /// <param name="cancellation">Cancelled when nobody waits for the response.</param>
-    /// <exception cref="InvocationFailedException">The handler did not answer.</exception>
-    /// <exception cref="HostStoppedException">The host has stopped.</exception>
-    public Task ForwardAsync(
-        Func<Uri, HttpRequestMessage> message,
-        Func<HttpResponseMessage, CancellationToken, Task> answer,
-        CancellationToken cancellation) => invocations.ForwardAsync(message, answer, cancellation);
-
-    /// <summary>Simulates <c>kill -9</c>.</summary>
-    public void KillHandler() => supervisor.KillHandler();
-
-    /// <summary>Kills the handler immediately.</summary>
+    /// <summary>Stops listening, and then the worker.</summary>
     public async ValueTask DisposeAsync()
     {
-        await supervisor.DisposeAsync();
-        invocations.Dispose();
+        await (triggers?.DisposeAsync() ?? default);
+        await stopping.CancelAsync();
+        await supervision.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.Dispose();
+        events.Writer.TryComplete();
+    }
+
+    private WorkerFunction Find(string name) => Functions.First(function => function.Name == name);
+
+    private void Write(HostEvent happened) => events.Writer.TryWrite(happened);
+
+    private void Log(RpcLog entry)
+    {
+        var isFunction = Functions.Any(function => function.Class == entry.Category);
+        Write(new HostEvent.Logged(isFunction, (LogLevel)entry.Level, $"{entry.Message} {entry.Exception?.Message}".TrimEnd()));
+    }
+
+    private async Task InvokeAsync(IFunctionInstance instance, string name, object value, Binder binder, CancellationToken cancellation)
+    {
+        var function = Find(name);
+        var subject = function.IsBlob ? $"{binder.BindingData["BlobTrigger"]}" : app.PlaceOf(function);
+        var attempt = int.Parse(instance.TriggerDetails?["DequeueCount"] ?? "1", CultureInfo.InvariantCulture);
+        Write(new HostEvent.Started(subject, attempt));
+        try
+        {
+            var request = InvocationMessage.Create(function, instance.Id, value, binder.BindingData);
+            await InvokeAsync(request, (_, _) => Task.CompletedTask, cancellation);
+            Write(new HostEvent.Succeeded(subject));
+        }
+        catch (InvocationFailedException fault)
+        {
+            var maximum = Triggers.MaximumAttempts(function);
+            Write(new HostEvent.Failed(subject, attempt, maximum, fault.Message));
+            if (attempt >= maximum)
+            {
+                Write(new HostEvent.GivenUp(subject, function.IsBlob ? QueueStorage.Poison : $"{subject}-poison"));
+            }
+
+            throw;
+        }
     }
 }

@@ -1,19 +1,18 @@
 using CamFunctions.LocalHost.Host;
+using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Http;
 
 /// <summary>
-/// The Functions host's webhook for blobs, to which Event Grid delivers its events (HttpRequestProcessor, BlobsExtensionConfigProvider).
-/// Unlike the genuine host, which fails with 500, it answers 400 to a body that is no array of events.
+/// The webhook to which Event Grid delivers events of blobs. The blob extension's own code answers; unlike in the Functions host, which
+/// fails with 500, the answer to a body that is not an array of events is 400.
 /// </summary>
-/// <param name="host">Gets the blobs.</param>
+/// <param name="host">Has the blob extension.</param>
 /// <param name="key">What requests must know; <see langword="null"/> for nothing.</param>
 internal sealed class BlobWebhook(FunctionsHost host, string? key)
 {
     public const string Path = "/runtime/webhooks/blobs";
 
-    /// <summary>No page of another site can send it, because browsers would first ask this server.</summary>
-    private const string EventTypeHeader = "aeg-event-type";
     private const string KeyHeader = "x-functions-key";
 
     public async Task InvokeAsync(HttpContext context)
@@ -31,38 +30,18 @@ internal sealed class BlobWebhook(FunctionsHost host, string? key)
             return;
         }
 
-        var result = request.Headers[EventTypeHeader].ToString().ToUpperInvariant() switch
+        try
         {
-            "NOTIFICATION" => await QueueAsync(request, context.RequestAborted),
-            "SUBSCRIPTIONVALIDATION" => await ValidateAsync(request, context.RequestAborted),
-            "UNSUBSCRIBE" => TypedResults.StatusCode(StatusCodes.Status202Accepted),
-            _ => TypedResults.StatusCode(StatusCodes.Status400BadRequest),
-        };
-        await result.ExecuteAsync(context);
+            using var message = ForwardedRequest.To(new Uri($"http://{request.Host}"), request);
+            using var answer = await host.Triggers.PostEventsAsync(message, context.RequestAborted);
+            await ForwardedRequest.AnswerAsync(answer, response, context.RequestAborted);
+        }
+        catch (Exception fault) when (!StorageFault.Is(fault) && !context.RequestAborted.IsCancellationRequested)
+        {
+            response.StatusCode = StatusCodes.Status400BadRequest;
+        }
     }
 
     private static string GivenKey(HttpRequest request) =>
         request.Headers[KeyHeader].ToString() is { Length: > 0 } header ? header : request.Query["code"].ToString();
-
-    /// <summary>Events for functions or containers that do not exist are accepted and dropped, as by the genuine host.</summary>
-    private async Task<IResult> QueueAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (await EventGridRequest.ReadBlobsAsync(request.Body, cancellation) is not { } blobs)
-        {
-            return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
-        }
-
-        foreach (var (container, name, eTag) in blobs)
-        {
-            host.Enqueue(request.Query["functionName"].ToString(), container, name, eTag);
-        }
-
-        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
-    }
-
-    /// <summary>Event Grid delivers events only to who answers with its code.</summary>
-    private static async Task<IResult> ValidateAsync(HttpRequest request, CancellationToken cancellation) =>
-        await EventGridRequest.ReadValidationCodeAsync(request.Body, cancellation) is { } code
-            ? TypedResults.Text(HostJson.Object([("validationResponse", HostJson.Text(code))]))
-            : TypedResults.StatusCode(StatusCodes.Status400BadRequest);
 }

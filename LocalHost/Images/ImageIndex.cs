@@ -8,10 +8,14 @@ internal sealed class ImageIndex
     /// <summary>A listener that falls further behind is disconnected and has to reload everything.</summary>
     private const int MaximumPendingChanges = 10_000;
 
+    /// <summary>Without any change for so long, an image that waits does so in vain.</summary>
+    private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(10);
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, IndexedImage> byName = new(StringComparer.Ordinal);
     private readonly SortedSet<IndexedImage> byAge = new(IndexedImage.ByAge);
     private readonly HashSet<Channel<ImageChange>> listeners = [];
+    private DateTimeOffset lastChange;
 
     public int Count
     {
@@ -76,6 +80,19 @@ internal sealed class ImageIndex
         }
     }
 
+    /// <summary>
+    /// Images whose messages are not to be expected soon: a message that storage handed out when it was stopped is hidden for ten minutes.
+    /// </summary>
+    public IReadOnlyList<WatchedImage> WaitingInVain()
+    {
+        lock (gate)
+        {
+            return DateTimeOffset.UtcNow - lastChange < QuietTime || byAge.Any(image => image.State == ImageState.Running)
+                ? []
+                : [.. byAge.Where(image => image.State == ImageState.Waiting).Select(image => image.Image)];
+        }
+    }
+
     /// <summary>A page of images, newest first.</summary>
     /// <param name="after">The name of the last image on the previous page; <see langword="null"/> for the first page.</param>
     /// <param name="count">The maximum number of images.</param>
@@ -114,6 +131,7 @@ internal sealed class ImageIndex
 
     private void Publish(ImageChange change)
     {
+        lastChange = DateTimeOffset.UtcNow;
         foreach (var listener in listeners.Where(listener => !listener.Writer.TryWrite(change)).ToArray())
         {
             listeners.Remove(listener);

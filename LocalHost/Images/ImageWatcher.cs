@@ -8,28 +8,29 @@ namespace CamFunctions.LocalHost.Images;
 /// Watches a container as Event Grid does in Azure: each name with a new ETag is reported once. Existing images are reported too;
 /// the function skips those that are already processed.
 /// </summary>
-internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex index, Action<string> writeLine)
+/// <param name="container">The container.</param>
+/// <param name="index">Gets the images.</param>
+/// <param name="events">Gets an event for each new image, new version of an image and deleted image.</param>
+/// <param name="writeLine">Prints a line to the terminal.</param>
+internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex index, StorageEvents events, Action<string> writeLine)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private bool isReachable = true;
 
     /// <summary>Polls the container until it is cancelled.</summary>
-    /// <param name="report">Called for each new image or new version of an image.</param>
-    /// <param name="reportDeleted">Called for each image that was deleted.</param>
-    /// <param name="cancellation">Stops watching.</param>
-    public async Task WatchAsync(Action<WatchedImage> report, Action<WatchedImage> reportDeleted, CancellationToken cancellation)
+    public async Task WatchAsync(CancellationToken cancellation)
     {
         using var interval = new PeriodicTimer(Interval);
         do
         {
-            await ScanAsync(report, reportDeleted, cancellation);
+            await ScanAsync(cancellation);
         }
         while (await interval.WaitForNextTickAsync(cancellation));
     }
 
     /// <summary>Lists the whole container once. A storage fault ends this scan, not the watch.</summary>
-    private async Task ScanAsync(Action<WatchedImage> report, Action<WatchedImage> reportDeleted, CancellationToken cancellation)
+    private async Task ScanAsync(CancellationToken cancellation)
     {
         try
         {
@@ -40,15 +41,19 @@ internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex ind
                 var image = Watched(blob);
                 if (index.Find(image.Name)?.Image.ETag != image.ETag)
                 {
-                    index.Update(image, ImageState.Waiting);
-                    report(image);
+                    await ReportAsync(image, cancellation);
                 }
+            }
+
+            foreach (var image in index.WaitingInVain())
+            {
+                await ReportAsync(image, cancellation);
             }
 
             foreach (var gone in index.Newest(after: null, int.MaxValue).Where(known => !found.Contains(known.Image.Name)))
             {
+                await events.DeletedAsync(gone.Image, cancellation);
                 index.Remove(gone.Image.Name);
-                reportDeleted(gone.Image);
             }
 
             ReportReachability(isReachableNow: true, $"{container.Uri} can be listed again.");
@@ -57,6 +62,12 @@ internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex ind
         {
             ReportReachability(isReachableNow: false, $"{container.Uri} can't be listed, still trying: {StorageFault.Summary(fault)}");
         }
+    }
+
+    private async Task ReportAsync(WatchedImage image, CancellationToken cancellation)
+    {
+        index.Update(image, ImageState.Waiting);
+        await events.CreatedAsync(image, cancellation);
     }
 
     /// <summary>Prints one line when storage becomes unreachable, and one when it is back.</summary>

@@ -9,7 +9,7 @@ namespace CamFunctions.Storage.Blobs;
 /// <param name="Predictions">The container for records.</param>
 public sealed partial record ContainerNames(string Images, string Overlays, string Predictions)
 {
-    /// <summary>The setting that function.json refers to.</summary>
+    /// <summary>The setting that the blob trigger refers to.</summary>
     public const string ImagesSetting = "ImagesContainer";
 
     /// <exception cref="InvalidSettingException">A name is not a valid container name, or two names are equal.</exception>

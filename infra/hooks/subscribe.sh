@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Subscribes the function app to new images, and CAM_RESULTS_DESTINATION or CAM_RESULTS_WEBHOOK, if one is set, to finished records.
-# Runs after the deployment, any number of times: it leaves one subscription of each kind.
-# Reads AZURE_RESOURCE_GROUP, CAM_FUNCTION_APP, CAM_SYSTEM_TOPIC and CAM_IMAGES_CONTAINER, outputs of main.bicep that azd hands
-# on, and AZURE_SUBSCRIPTION_ID where it is set. CAM_WAIT_SECONDS is the pause between two tries.
+# Subscribes the function app to new images, and prints how to try it. azd runs it after each deployment; it leaves one subscription.
+# Bicep can't do this in one step with the rest: the key of the end point exists only after the Functions host has started the code.
+# Reads AZURE_RESOURCE_GROUP, CAM_FUNCTION_APP, CAM_SYSTEM_TOPIC and CAM_IMAGES_CONTAINER, which are outputs of main.bicep, and
+# AZURE_SUBSCRIPTION_ID if it is set. CAM_WAIT_SECONDS is the pause between two attempts.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-again="then run 'azd hooks run postdeploy --service camfunctions'."
+again="then run 'azd hooks run postdeploy'."
 
 fail() {
   echo "$1" >&2
@@ -19,11 +19,8 @@ for name in AZURE_RESOURCE_GROUP CAM_FUNCTION_APP CAM_SYSTEM_TOPIC CAM_IMAGES_CO
     fail "$name is not set: run 'azd provision' first, or set it to the output of that name of main.bicep's deployment."
   fi
 done
-if [[ -n "${CAM_RESULTS_DESTINATION:-}" && -n "${CAM_RESULTS_WEBHOOK:-}" ]]; then
-  fail "CAM_RESULTS_DESTINATION and CAM_RESULTS_WEBHOOK are both set: finished records are told to one of them; clear the other, $again"
-fi
 if ! command -v az > /dev/null; then
-  fail "The Azure CLI (az) was not found, which the key of the function app is read with: install it and run 'az login', $again"
+  fail "The Azure CLI (az), which reads the key of the function app, was not found: install it and run 'az login', $again"
 fi
 
 wait_seconds="${CAM_WAIT_SECONDS:-10}"
@@ -38,11 +35,10 @@ trap 'rm -f "$messages"' EXIT
 # azd has its own login. This one needs no network.
 if ! az account show --output none ${subscription[@]+"${subscription[@]}"} 2> "$messages"; then
   cat "$messages" >&2
-  fail "The Azure CLI has no access to the subscription ${AZURE_SUBSCRIPTION_ID:-that is to be used}: run 'az login', $again"
+  fail "The Azure CLI has no access to the subscription ${AZURE_SUBSCRIPTION_ID:-of the deployment}: run 'az login', $again"
 fi
 
-# The host makes the key when it starts and finds the blob trigger, which may take a minute after the deployment. Until then az may
-# also fail, because it asks the host.
+# The host makes the key when it first starts and finds the blob trigger. Until then az may fail, because it asks the host.
 key=''
 offline=0
 for try in {1..30}; do
@@ -64,37 +60,20 @@ for try in {1..30}; do
 done
 if [[ -z "$key" ]]; then
   cat "$messages" >&2
-  fail "$CAM_FUNCTION_APP has no key blobs_extension: its host does not start or does not see the blob trigger. \
-See the app's log stream, $again"
+  fail "$CAM_FUNCTION_APP has no key blobs_extension: its host has not started, or has not found the blob trigger. \
+Check the app's log stream, $again"
 fi
 
-deploy() {
-  az deployment group create --name "cam-$1" --resource-group "$AZURE_RESOURCE_GROUP" \
-    --parameters "$1.bicepparam" --output none ${subscription[@]+"${subscription[@]}"}
-}
-
-# In the environment of this one command, which subscription.bicepparam reads: never on a command line, where others could see it.
-subscribed=''
 for try in {1..5}; do
-  if CAM_BLOBS_EXTENSION_KEY="$key" deploy subscription; then
-    subscribed=yes
-    break
+  # The key is in the environment of this one command, which subscription.bicepparam reads. Others could see it on a command line.
+  if CAM_BLOBS_EXTENSION_KEY="$key" az deployment group create --name cam-subscription --resource-group "$AZURE_RESOURCE_GROUP" \
+    --parameters subscription.bicepparam --output none ${subscription[@]+"${subscription[@]}"}; then
+    echo "$CAM_FUNCTION_APP is subscribed to new images in the container $CAM_IMAGES_CONTAINER."
+    hooks/try.sh
+    exit
   fi
-  # Event Grid asks the end point for its consent; a host that is just starting may miss that.
+  # Event Grid asks the end point for its consent. A host that has just started may not answer in time.
   echo "The subscription was not accepted ($try of 5)."
   sleep "$wait_seconds"
 done
-if [[ -z "$subscribed" ]]; then
-  fail "The event subscription of $CAM_FUNCTION_APP could not be made: see the messages above, $again"
-fi
-echo "$CAM_FUNCTION_APP is subscribed to new images in the container $CAM_IMAGES_CONTAINER."
-
-if [[ -n "${CAM_RESULTS_DESTINATION:-}${CAM_RESULTS_WEBHOOK:-}" ]]; then
-  if ! deploy results; then
-    fail "The app works, but what CAM_RESULTS_DESTINATION or CAM_RESULTS_WEBHOOK names was not subscribed to finished records: see the \
-messages above and docs/consume.md, $again"
-  fi
-  # Not the address of a webhook, which may end with a key.
-  echo "${CAM_RESULTS_DESTINATION:-The webhook} is subscribed to finished records."
-fi
-exec hooks/try.sh
+fail "The event subscription of $CAM_FUNCTION_APP could not be made: check the messages above, $again"

@@ -1,4 +1,4 @@
-// Alert rules for the ways in which images get lost or stay behind, and whom they tell.
+// Alert rules for the ways in which images get lost or stay behind, and their recipient.
 
 @description('Token that the names of the rules end with.')
 param token string
@@ -9,7 +9,7 @@ param location string
 @description('Tags.')
 param tags object
 
-@description('E-mail address that is told; empty if there is an action group already.')
+@description('E-mail address that alerts go to; empty if there is an action group already.')
 param email string
 
 @description('Resource id of an existing action group; empty makes one for the e-mail address.')
@@ -118,8 +118,8 @@ resource deliveryRules 'Microsoft.Insights/metricAlerts@2018-03-01' = [
   }
 ]
 
-// The only metric of messages is of an account, not of a queue, and it is refreshed once a day. In an account of its own it counts
-// poisoned images alone, so it is a reminder for as long as there are some. The log rule below tells at once.
+// The only metric of messages is of an account, not of a queue, and it is refreshed once a day. Where the data has a separate account it
+// counts poisoned images alone, so it is a reminder for as long as there are some. The log rule below fires within minutes.
 resource reminder 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(poisonAccountName)) {
   name: 'alert-cam-poison-reminder-${token}'
   location: 'global'
@@ -151,8 +151,9 @@ resource reminder 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(pois
 
 var poisoned = {
   name: 'poisoned-images'
-  // The extension's own words, a warning in the host's log, which host.json neither silences nor samples.
-  description: 'The host put images into the poison queue. List them with cam poison and retry them with cam poison --retry.'
+  // The storage extension's own words, a warning of the category Microsoft.Azure.WebJobs.Host.Queues.QueueProcessor, which neither
+  // host.json nor the host filters. It is written outside the trace of the invocation, so that sampling does not drop it either.
+  description: 'An image failed five times: run cam poison. Or the deletion of its results failed five times: run cam sweep.'
   query: loadTextContent('../queries/alert-poison.kql')
   column: 'images'
   operator: 'GreaterThan'
@@ -176,7 +177,7 @@ var failed = {
 
 var silence = {
   name: 'no-outcomes'
-  description: 'No image or request had any outcome for a day: either there was none, or the app does not hear of them.'
+  description: 'No image or request had any outcome for a day: either there was none, or events do not reach the app.'
   query: loadTextContent('../queries/alert-silence.kql')
   column: 'measurements'
   operator: 'LessThan'

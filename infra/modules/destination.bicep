@@ -1,11 +1,11 @@
-// The kind of the destination of events about finished records, told from its resource id.
+// The destination of events about finished records: a resource, whose id names its kind, or an https address.
 
 @description('Whether a resource id has this many parts and names this type.')
 func isOf(id string, type string, parts int) bool =>
   contains(toLower(id), '/providers/microsoft.${type}/') && length(split(id, '/')) == parts
 
 @export()
-@description('The end point type in Event Grid\'s words; empty if there is no destination.')
+@description('Event Grid\'s name for the kind of the resource; empty if there is none.')
 func kindOf(destination string) string =>
   empty(destination) ? ''
     : isOf(destination, 'storage/storageaccounts', 13) && contains(toLower(destination), '/queues/') ? 'StorageQueue'

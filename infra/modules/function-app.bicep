@@ -1,4 +1,4 @@
-// The Flex Consumption plan and the function app that runs the custom handler on it.
+// The Flex Consumption plan and the function app on it, an isolated worker.
 
 @description('Name of the function app.')
 param name string
@@ -108,8 +108,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     virtualNetworkSubnetId: empty(networkName) ? null : network::subnet.id
     functionAppConfig: {
       runtime: {
-        name: 'custom'
-        version: '1.0'
+        name: 'dotnet-isolated'
+        version: '10.0'
       }
       deployment: {
         storage: {
@@ -153,7 +153,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       globalValidation: {
         requireAuthentication: true
         unauthenticatedClientAction: 'Return401'
-        excludedPaths: ['/runtime/webhooks/blobs', '/runtime/webhooks/eventgrid']
+        excludedPaths: ['/runtime/webhooks/blobs']
       }
       identityProviders: {
         azureActiveDirectory: {

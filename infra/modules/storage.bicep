@@ -62,7 +62,8 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
     publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
     networkAcls: {
       defaultAction: isPublic ? 'Allow' : 'Deny'
-      // Event Grid writes dead letters with the topic's identity, as a trusted service. Even in a closed network it has no other way.
+      // Event Grid writes dead letters and the events of deleted images with the topic's identity, as a trusted service. In a closed
+      // network it has no other way.
       bypass: 'AzureServices'
     }
   }

@@ -3,11 +3,11 @@ namespace CamFunctions.Benchmarks.Chaos.Disturbance;
 /// <summary>What can go wrong.</summary>
 internal enum FaultKind
 {
-    /// <summary><c>kill -9</c> of the handler.</summary>
-    KillHandler,
+    /// <summary><c>kill -9</c> of the worker.</summary>
+    KillWorker,
 
-    /// <summary>SIGTERM to the handler.</summary>
-    EndHandler,
+    /// <summary>SIGTERM to the worker.</summary>
+    EndWorker,
 
     /// <summary><c>kill -9</c> of the host.</summary>
     KillHost,

@@ -24,11 +24,11 @@ internal sealed class FaultMaker(ChaosHost host, ChaosStorage storage, StoragePr
     {
         switch (fault)
         {
-            case FaultKind.KillHandler:
-                host.SignalHandler("KILL");
+            case FaultKind.KillWorker:
+                host.SignalWorker("KILL");
                 return Task.CompletedTask;
-            case FaultKind.EndHandler:
-                host.SignalHandler("TERM");
+            case FaultKind.EndWorker:
+                host.SignalWorker("TERM");
                 return Task.CompletedTask;
             case FaultKind.KillHost:
                 host.Signal("KILL");

@@ -40,12 +40,12 @@ internal sealed partial class ChaosHost(IReadOnlyDictionary<string, string> sett
         }
     }
 
-    /// <summary>Sends a signal to the handler, if it runs just now.</summary>
-    public void SignalHandler(string signal)
+    /// <summary>Sends a signal to the worker, if it runs just now.</summary>
+    public void SignalWorker(string signal)
     {
         if (current is { } host)
         {
-            Run("pkill", $"-{signal}", "-P", $"{host.Id}", "-x", "CamFunctions");
+            Run("pkill", $"-{signal}", "-P", $"{host.Id}", "-f", "CamFunctions\\.dll");
         }
     }
 

@@ -9,7 +9,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Cli.Backfill;
 
-/// <summary>The command as a process, and the local host with the executable of the cloud as the app that does the work.</summary>
+/// <summary>The command as a process, and the local host with the worker of the cloud as the app that does the work.</summary>
 public sealed class ThroughTests(AzuriteFixture azurite, SmallModelFixture small) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -18,7 +18,7 @@ public sealed class ThroughTests(AzuriteFixture azurite, SmallModelFixture small
     [Theory]
     [InlineData(40, 4)]
     [InlineData(1000, 100, Explicit = true)]
-    public async Task Two_kills_of_the_handler_and_one_of_the_command_leave_one_record_and_one_event_per_image(int count, int rate)
+    public async Task Two_kills_of_the_worker_and_one_of_the_command_leave_one_record_and_one_event_per_image(int count, int rate)
     {
         var store = await azurite.NewStoreAsync();
         var names = Enumerable.Range(0, count).Select(index => $"folder {index % 7}/ä+#{index}.png").ToArray();
@@ -28,7 +28,7 @@ public sealed class ThroughTests(AzuriteFixture azurite, SmallModelFixture small
         await using (var killed = Start(app, options))
         {
             await RecordsAsync(store, count / 8, killed);
-            app.KillHandler();
+            app.KillWorker();
             await RecordsAsync(store, count / 3, killed);
             killed.Kill();
             await killed.ExitedAsync();
@@ -36,7 +36,7 @@ public sealed class ThroughTests(AzuriteFixture azurite, SmallModelFixture small
 
         await using var last = Start(app, options);
         await RecordsAsync(store, count / 2, last);
-        app.KillHandler();
+        app.KillWorker();
         await last.ExitedAsync();
         Assert.True(last.ExitCode == 0, last.Output + last.Errors);
         Assert.Contains("Resuming the backfill", last.Output, StringComparison.Ordinal);
@@ -54,17 +54,19 @@ public sealed class ThroughTests(AzuriteFixture azurite, SmallModelFixture small
     {
         var store = await azurite.NewStoreAsync();
         await UploadAsync(store, "a/1.png", "a/2.png", "b/3.png");
-        await using var app = await WebhookHost.StartAsync(azurite, store, small.ModelPath);
-        await using var first = await Start(app, "--prefix", "a/").ExitedAsync();
-        Assert.True(first.ExitCode == 0, first.Output + first.Errors);
-        Assert.Contains("2 got a record, 0 had one", first.Output, StringComparison.Ordinal);
+        await using (var app = await WebhookHost.StartAsync(azurite, store, small.ModelPath))
+        {
+            await using var first = await Start(app, "--prefix", "a/").ExitedAsync();
+            Assert.True(first.ExitCode == 0, first.Output + first.Errors);
+            Assert.Contains("2 got a record, 0 had one", first.Output, StringComparison.Ordinal);
 
-        await UploadAsync(store, "a/2.png");
-        await using var second = await Start(app).ExitedAsync();
-        Assert.Contains("2 got a record, 1 had one", second.Output, StringComparison.Ordinal);
-        Assert.Equal(["a/1.png", "a/2.png", "a/2.png", "b/3.png"], app.Posted.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+            await UploadAsync(store, "a/2.png");
+            await using var second = await Start(app).ExitedAsync();
+            Assert.Contains("2 got a record, 1 had one", second.Output, StringComparison.Ordinal);
+            Assert.Equal(["a/1.png", "a/2.png", "a/2.png", "b/3.png"], app.Posted.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        }
 
-        // An app with other settings is deployed.
+        // An app with other settings is deployed in its place.
         var deployment = DateTimeOffset.UtcNow.AddSeconds(1);
         await using var changed = await WebhookHost.StartAsync(azurite, store, small.ModelPath, top: "1");
         await Eventually.HoldsAsync("the deployment is over", () => Task.FromResult(DateTimeOffset.UtcNow > deployment));

@@ -21,8 +21,7 @@ public sealed class PrecompiledTests(AzuriteFixture azurite)
             Assert.True(file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0, $"{assembly} is not precompiled.");
         });
 
-        Assert.True(File.Exists(Path.Combine(published.Folder, PublishingTests.PrecompiledCode)), "It is not compiled in one piece.");
-        tests.The_folder_has_the_apps_own_files_the_runtime_and_nothing_else();
+        tests.The_folder_has_the_apps_own_files_the_hosts_extensions_and_nothing_else();
         tests.Every_assembly_is_one_that_the_program_needs();
         tests.No_file_holds_a_secret_or_a_path_of_this_machine();
         await tests.It_answers_the_host_and_writes_the_results();

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Reflection;
 using CamFunctions.Benchmarks;
 using CamFunctions.Tests.Fixtures;
@@ -6,9 +5,8 @@ using CamFunctions.Tests.Fixtures;
 namespace CamFunctions.Tests.Functions.Publishing;
 
 /// <summary>
-/// The application published, packed, and unpacked again, once for all tests that look at it: for linux-x64, with the runtime and
-/// trimmed, as it is deployed, but not precompiled, which changes only how fast it starts and takes most of the time. What is deployed
-/// to the last byte is tested by <see cref="PrecompiledTests"/>.
+/// The application as <c>dotnet publish</c> makes it for linux-x64, once for all tests that look at it. It is not precompiled, because
+/// that takes most of the time and changes only how fast it starts. <see cref="PrecompiledTests"/> tests exactly what is deployed.
 /// </summary>
 public sealed class PublishedApplication : IAsyncLifetime
 {
@@ -37,7 +35,7 @@ public sealed class PublishedApplication : IAsyncLifetime
     /// <summary>What this machine lacks for it; <see langword="null"/> where it lacks nothing.</summary>
     public string? Missing { get; } = OperatingSystem.IsLinux() ? null : "What is published for linux-x64 runs on Linux only.";
 
-    /// <summary>As the package has it, which the machines of Azure Functions unpack.</summary>
+    /// <summary>The folder that azd zips and deploys.</summary>
     public string Folder => folder.File("app");
 
     public string Executable => folder.File("app", "CamFunctions");
@@ -49,24 +47,16 @@ public sealed class PublishedApplication : IAsyncLifetime
             return;
         }
 
-        var published = folder.File("published");
-        string[] publish = ["publish", "Functions", .. options, "-o", published];
-        await RunAsync(RunningProgram.Executable(ProgramsOnPath.Find("dotnet")!, environment: null, ProjectFile.Root, publish));
-        await RunAsync(RunningProgram.Cam(arguments: ["package", published, "--out", folder.File("app.zip")]));
-        await ZipFile.ExtractToDirectoryAsync(folder.File("app.zip"), Folder, TestContext.Current.CancellationToken);
+        string[] publish = ["publish", "Functions", .. options, "-o", Folder];
+        await using var run = await RunningProgram
+            .Executable(ProgramsOnPath.Find("dotnet")!, environment: null, ProjectFile.Root, publish)
+            .ExitedAsync();
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
     }
 
     public ValueTask DisposeAsync()
     {
         folder.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static async Task RunAsync(RunningProgram program)
-    {
-        await using (await program.ExitedAsync())
-        {
-            Assert.True(program.ExitCode == 0, program.Output + program.Errors);
-        }
     }
 }

@@ -1,16 +1,14 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Tests.Fixtures;
-using Microsoft.AspNetCore.Builder;
 
 namespace CamFunctions.Tests.Functions.Publishing;
 
 /// <summary>The application that is deployed, started as the Functions host starts it.</summary>
 public sealed partial class PublishingTests : IClassFixture<PublishedApplication>
 {
-    /// <summary>The machine code of all assemblies, which themselves hold metadata only.</summary>
-    internal const string PrecompiledCode = "CamFunctions.r2r.dll";
+    /// <summary>Where the Functions host looks for its own extensions.</summary>
+    private const string HostExtensions = ".azurefunctions/";
 
     private readonly PublishedApplication published;
     private readonly AzuriteFixture azurite;
@@ -23,40 +21,41 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
     }
 
     [Fact]
-    public void The_folder_has_the_apps_own_files_the_runtime_and_nothing_else()
+    public void The_folder_has_the_apps_own_files_the_hosts_extensions_and_nothing_else()
     {
         string[] own =
         [
             "CamFunctions",
             "CamFunctions.deps.json",
+            "CamFunctions.dll",
             "CamFunctions.runtimeconfig.json",
-            "DeleteResults/function.json",
-            "LocalizeImage/function.json",
-            "LocalizeOverHttp/function.json",
+            "extensions.json",
+            "functions.metadata",
             "host.json",
             "libonnxruntime.so",
             "libonnxruntime_providers_shared.so",
             "libvips.so.42",
             "model/resnet50-cam-int8.onnx",
             "prediction-record.schema.json",
+            "worker.config.json",
         ];
         var others = Files().Except(own, StringComparer.Ordinal).ToArray();
         Assert.Empty(own.Except(Files(), StringComparer.Ordinal));
-        Assert.All(others, file => Assert.True(file.EndsWith(".dll", StringComparison.Ordinal) || RuntimeFile().IsMatch(file), file));
-        Assert.Equal("CamFunctions", JsonDocument.Parse(File.ReadAllBytes(Path.Combine(published.Folder, "host.json"))).RootElement
-            .GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString());
+        Assert.All(others, file => Assert.True(
+            file.EndsWith(".dll", StringComparison.Ordinal) || file.StartsWith(HostExtensions, StringComparison.Ordinal), file));
+        Assert.DoesNotContain(others, file => file.StartsWith($"{HostExtensions}runtimes", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Every_assembly_is_one_that_the_program_needs()
     {
         var assemblies = Files()
-            .Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && file != PrecompiledCode)
+            .Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && !file.StartsWith(HostExtensions, StringComparison.Ordinal))
             .Select(file => file[..^".dll".Length])
             .ToArray();
-        // The tests' own output has everything untrimmed, what only a developer's machine needs included.
-        var needed = AssemblyClosure.Of(AppContext.BaseDirectory, "CamFunctions");
-        Assert.Empty(assemblies.Where(assembly => !IsOfFramework(assembly)).Except(needed, StringComparer.Ordinal));
+        var needed = AssemblyClosure.Of(published.Folder, "CamFunctions");
+        // The worker SDK's package depends on it, its assembly does not.
+        Assert.Equal(["Grpc.Net.ClientFactory"], assemblies.Except(needed, StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Contains("CamFunctions.Storage", assemblies, StringComparer.Ordinal);
     }
 
@@ -96,30 +95,22 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{FreePort.Take()}",
             ["ImageStorage"] = azurite.ConnectionString,
             [name] = value,
         };
-        await using var program = await RunningProgram.Executable(published.Executable, environment, published.Folder).ExitedAsync();
+        await using var host = await TestHost.StartAsync();
+        await using var program = await RunningProgram
+            .Executable(published.Executable, environment, published.Folder, host.Arguments)
+            .ExitedAsync();
         Assert.Equal(1, program.ExitCode);
         Assert.Contains(words, program.Errors, StringComparison.Ordinal);
     }
-
-    private static bool IsOfFramework(string assembly) => new[] { typeof(object), typeof(WebApplication) }
-        .Any(type => File.Exists(Path.Combine(Path.GetDirectoryName(type.Assembly.Location)!, $"{assembly}.dll")));
 
     private string[] Files() =>
     [
         .. Directory.GetFiles(published.Folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(published.Folder, path)),
     ];
-
-    /// <summary>The native part of the .NET runtime, without its libraries for debuggers and tracers.</summary>
-    [GeneratedRegex(
-        @"^lib(System\.[\w.]+|clrjit|coreclr|hostfxr|hostpolicy)\.so$",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex RuntimeFile();
 
     /// <summary>Keys of storage accounts and shared access signatures.</summary>
     [GeneratedRegex(@"AccountKey=[A-Za-z0-9+/]{20}|sig=[A-Za-z0-9%]{20}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]

@@ -17,15 +17,15 @@ public sealed class LocalizeRefusalTests(ModelFixture model)
     [Fact]
     public async Task A_map_that_does_not_exist_or_cannot_be_made_is_a_bad_request()
     {
-        await using var handler = await StartAsync(Quick with { Top = 1 });
-        await AssertProblemAsync(await LocalizeRequest.PostAsync(handler.Http, [1], "?map=heat"), 400, code: null, "\"heat\"");
-        await AssertProblemAsync(await LocalizeRequest.PostAsync(handler.Http, [1], "?map=contrast"), 400, code: null, "Top is 1");
+        await using var server = await StartAsync(Quick with { Top = 1 });
+        await AssertProblemAsync(await LocalizeRequest.PostAsync(server.Http, [1], "?map=heat"), 400, code: null, "\"heat\"");
+        await AssertProblemAsync(await LocalizeRequest.PostAsync(server.Http, [1], "?map=contrast"), 400, code: null, "Top is 1");
     }
 
     [Fact]
     public async Task An_image_that_is_refused_is_a_problem_with_the_code_of_records()
     {
-        await using var handler = await StartAsync(Quick);
+        await using var server = await StartAsync(Quick);
         var corrupt = Photographs.Read("china")[..5000];
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Photographs.Read("chelsea")), "image", "cat.png" } };
         (HttpContent Content, int Status, string Code)[] refused =
@@ -41,7 +41,7 @@ public sealed class LocalizeRefusalTests(ModelFixture model)
         ];
         foreach (var (content, status, code) in refused)
         {
-            await AssertProblemAsync(await LocalizeRequest.PostAsync(handler.Http, content), status, code, string.Empty);
+            await AssertProblemAsync(await LocalizeRequest.PostAsync(server.Http, content), status, code, string.Empty);
         }
     }
 
@@ -49,16 +49,16 @@ public sealed class LocalizeRefusalTests(ModelFixture model)
     public async Task A_body_of_unknown_length_may_have_the_maximum_length()
     {
         var file = Photographs.Read("chelsea");
-        await using var handler = await StartAsync(Quick with { MaxBytes = file.Length });
-        using var response = await LocalizeRequest.PostAsync(handler.Http, LocalizeRequest.OfUnknownLength(file));
+        await using var server = await StartAsync(Quick with { MaxBytes = file.Length });
+        using var response = await LocalizeRequest.PostAsync(server.Http, LocalizeRequest.OfUnknownLength(file));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
     public async Task A_body_without_an_end_is_refused_when_it_passes_the_limit()
     {
-        await using var handler = await StartAsync(Quick);
-        var address = handler.Http.BaseAddress!;
+        await using var server = await StartAsync(Quick);
+        var address = server.Http.BaseAddress!;
         using var client = new TcpClient(address.Host, address.Port);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
@@ -74,9 +74,9 @@ public sealed class LocalizeRefusalTests(ModelFixture model)
     [InlineData("PUT")]
     public async Task Another_method_is_refused_with_the_one_that_is_allowed(string method)
     {
-        await using var handler = await StartAsync(Quick);
+        await using var server = await StartAsync(Quick);
         using var request = new HttpRequestMessage(new HttpMethod(method), LocalizeRequest.Path);
-        var response = await handler.Http.SendAsync(request);
+        var response = await server.Http.SendAsync(request);
         Assert.Equal([HttpMethod.Post.Method], response.Content.Headers.Allow);
         await AssertProblemAsync(response, 405, code: null, method);
     }
@@ -93,5 +93,5 @@ public sealed class LocalizeRefusalTests(ModelFixture model)
         response.Dispose();
     }
 
-    private Task<RunningHandler> StartAsync(AnalysisOptions options) => RunningHandler.StartWithoutStorageAsync(model.Processor(options));
+    private Task<LocalizeServer> StartAsync(AnalysisOptions options) => LocalizeServer.StartAsync(model.Processor(options));
 }

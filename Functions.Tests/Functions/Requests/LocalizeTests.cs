@@ -11,7 +11,7 @@ using NetVips;
 
 namespace CamFunctions.Tests.Functions.Requests;
 
-/// <summary>An image as the body of a request, to a handler whose storage nobody can reach: nothing is stored.</summary>
+/// <summary>An image as the body of a request. Nothing is stored: the function has no storage.</summary>
 public sealed class LocalizeTests(ModelFixture model)
 {
     /// <summary>For tests that do not look at what the network says.</summary>
@@ -20,9 +20,9 @@ public sealed class LocalizeTests(ModelFixture model)
     [Fact]
     public async Task A_photograph_is_answered_with_its_record()
     {
-        await using var handler = await StartAsync(new AnalysisOptions());
+        await using var server = await StartAsync(new AnalysisOptions());
         var file = Photographs.Read("chelsea");
-        using var response = await LocalizeRequest.PostAsync(handler.Http, LocalizeRequest.Named(file, "ü cat.png"));
+        using var response = await LocalizeRequest.PostAsync(server.Http, LocalizeRequest.Named(file, "ü cat.png"));
         Assert.Equal((HttpStatusCode.OK, MediaTypeNames.Application.Json), (response.StatusCode, LocalizeRequest.TypeOf(response)));
         var json = await response.Content.ReadAsByteArrayAsync();
         await RecordSchema.AssertValidAsync(json);
@@ -30,7 +30,7 @@ public sealed class LocalizeTests(ModelFixture model)
         Assert.Equal("Egyptian cat", record.Predictions![0].Label);
         Assert.Equal((HashOf(file), "ü cat.png"), (record.Source.Uri, record.Source.Name));
         Assert.Equal((null, null, file.Length), (record.Source.Container, record.Source.ETag, record.Source.ContentLength));
-        using var overlay = await LocalizeRequest.PostAsync(handler.Http, file, accept: MediaTypeNames.Image.Jpeg);
+        using var overlay = await LocalizeRequest.PostAsync(server.Http, file, accept: MediaTypeNames.Image.Jpeg);
         Assert.Equal(HashOf(await overlay.Content.ReadAsByteArrayAsync()), record.Overlay!.Uri);
         Assert.Equal((null, null), (record.Overlay.ETag, record.Overlay.LastModified));
     }
@@ -47,8 +47,8 @@ public sealed class LocalizeTests(ModelFixture model)
     [InlineData("text/html", "application/problem+json")]
     public async Task Accept_chooses_between_record_and_overlay(string? accept, string type)
     {
-        await using var handler = await StartAsync(Quick);
-        using var response = await LocalizeRequest.PostAsync(handler.Http, TestImages.Encode(TestImages.Quarters(), ".png"), "", accept);
+        await using var server = await StartAsync(Quick);
+        using var response = await LocalizeRequest.PostAsync(server.Http, TestImages.Encode(TestImages.Quarters(), ".png"), "", accept);
         Assert.Equal(type, LocalizeRequest.TypeOf(response));
         Assert.Equal(type == "application/problem+json" ? 406 : 200, (int)response.StatusCode);
         if (type == MediaTypeNames.Image.Jpeg)
@@ -61,9 +61,9 @@ public sealed class LocalizeTests(ModelFixture model)
     [Fact]
     public async Task The_query_asks_for_classes_and_a_map()
     {
-        await using var handler = await StartAsync(Quick);
+        await using var server = await StartAsync(Quick);
         using var response = await LocalizeRequest.PostAsync(
-            handler.Http, Photographs.Read("chelsea"), "?classes=space%20shuttle,drag%C3%B3n&map=contrast&code=key");
+            server.Http, Photographs.Read("chelsea"), "?classes=space%20shuttle,drag%C3%B3n&map=contrast&code=key");
         var record = RecordJson.Read(await response.Content.ReadAsByteArrayAsync());
         var asked = record.Predictions!.Single(entry => entry.Requested);
         Assert.Equal("space shuttle", asked.Label);
@@ -74,9 +74,9 @@ public sealed class LocalizeTests(ModelFixture model)
     [Fact]
     public async Task Requests_at_the_same_time_get_their_own_answers()
     {
-        await using var handler = await StartAsync(new AnalysisOptions());
+        await using var server = await StartAsync(new AnalysisOptions());
         string[] photographs = ["chelsea", "coffee"];
-        var responses = await Task.WhenAll(photographs.Select(name => LocalizeRequest.PostAsync(handler.Http, Photographs.Read(name))));
+        var responses = await Task.WhenAll(photographs.Select(name => LocalizeRequest.PostAsync(server.Http, Photographs.Read(name))));
         var labels = new List<string>();
         foreach (var response in responses)
         {
@@ -90,27 +90,27 @@ public sealed class LocalizeTests(ModelFixture model)
     [Fact]
     public async Task A_request_that_is_aborted_ends()
     {
-        await using var handler = await StartAsync(Quick);
-        using var http = HeldImage.Client(handler.Http);
+        await using var server = await StartAsync(Quick);
+        using var http = HeldImage.Client(server.Http);
         using var aborting = new CancellationTokenSource();
         using var image = new HeldImage(Photographs.Read("chelsea"));
         var request = image.PostAsync(http, aborting.Token);
         await image.Asked;
         await aborting.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
-        await handler.Drain.DrainAsync();
-        Assert.False(handler.Drain.GiveUp.IsCancellationRequested, "It ended by itself, before it had to be given up.");
+        await server.Drain.DrainAsync();
+        Assert.False(server.Drain.GiveUp.IsCancellationRequested, "It ended by itself, before it had to be given up.");
     }
 
     [Fact]
-    public async Task A_handler_that_is_told_to_stop_answers_the_request_in_progress()
+    public async Task A_worker_that_is_told_to_stop_answers_the_request_in_progress()
     {
-        await using var handler = await StartAsync(Quick);
-        using var http = HeldImage.Client(handler.Http);
+        await using var server = await StartAsync(Quick);
+        using var http = HeldImage.Client(server.Http);
         using var image = new HeldImage(Photographs.Read("chelsea"));
         var request = image.PostAsync(http, TestContext.Current.CancellationToken);
         await image.Asked;
-        var drained = handler.Drain.DrainAsync();
+        var drained = server.Drain.DrainAsync();
         Assert.False(drained.IsCompleted, "The request is in progress.");
         image.Release();
         using var response = await request;
@@ -120,5 +120,5 @@ public sealed class LocalizeTests(ModelFixture model)
 
     private static string HashOf(byte[] bytes) => $"ni:///sha-256;{Base64Url.EncodeToString(SHA256.HashData(bytes))}";
 
-    private Task<RunningHandler> StartAsync(AnalysisOptions options) => RunningHandler.StartWithoutStorageAsync(model.Processor(options));
+    private Task<LocalizeServer> StartAsync(AnalysisOptions options) => LocalizeServer.StartAsync(model.Processor(options));
 }

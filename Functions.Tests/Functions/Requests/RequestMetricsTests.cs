@@ -32,17 +32,17 @@ public sealed class RequestMetricsTests(ModelFixture model)
         });
         listener.Start();
         var processor = model.Processor(new AnalysisOptions { InputSide = 32 });
-        await using var handler = await RunningHandler.StartWithoutStorageAsync(processor);
+        await using var server = await LocalizeServer.StartAsync(processor);
         (byte[] Body, string Query)[] requests =
         [
             (Photographs.Read("coffee"), ""), ([], ""), (Photographs.Read("coffee")[..2000], ""), ([1], "?map=heat"),
         ];
         foreach (var (body, query) in requests)
         {
-            using var response = await LocalizeRequest.PostAsync(handler.Http, body, query);
+            using var response = await LocalizeRequest.PostAsync(server.Http, body, query);
         }
 
-        using var wrongMethod = await handler.Http.GetAsync("/api/localize");
+        using var wrongMethod = await server.Http.GetAsync("/api/localize");
         lock (counted)
         {
             HashSet<string> expected = new(["localized", "refused Empty", "refused Corrupt", "invalid"], StringComparer.Ordinal);

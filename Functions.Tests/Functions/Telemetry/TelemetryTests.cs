@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CamFunctions.Tests.Functions.Telemetry;
 
-/// <summary>The telemetry that the handler sends over HTTP to a collector and to Application Insights.</summary>
+/// <summary>The telemetry that the worker sends over HTTP to a collector and to Application Insights.</summary>
 public sealed class TelemetryTests(AzuriteFixture azurite, SmallModelFixture small)
 {
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
@@ -55,23 +55,6 @@ public sealed class TelemetryTests(AzuriteFixture azurite, SmallModelFixture sma
         Assert.InRange(ItemsOf("localized", insights.Received("/v2.1/track")).Sum(item => item.Length), 1, 5500);
     }
 
-    [Fact]
-    public async Task An_invalid_connection_string_stops_start_up_with_a_message()
-    {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{FreePort.Take()}",
-            ["ImageStorage"] = azurite.ConnectionString,
-            ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "nonsense",
-        };
-        await using var program = await RunningProgram.Handler(environment).ExitedAsync();
-        Assert.NotEqual(0, program.ExitCode);
-        Assert.Contains(
-            "The setting APPLICATIONINSIGHTS_CONNECTION_STRING is not a connection string",
-            program.Errors,
-            StringComparison.Ordinal);
-    }
-
     /// <summary>The items, each a line of JSON, of the first invocation with an outcome: its span and everything below it.</summary>
     private static IEnumerable<string> ItemsOf(string outcome, string received)
     {
@@ -81,7 +64,7 @@ public sealed class TelemetryTests(AzuriteFixture azurite, SmallModelFixture sma
         return items.Where(item => item.Contains($"\"ai.operation.parentId\":\"{id}\"", StringComparison.Ordinal)).Append(invocation);
     }
 
-    /// <summary>Runs two invocations under a span of the host. The handler exports their telemetry while it is running.</summary>
+    /// <summary>Runs two invocations under a span of the host. The worker exports their telemetry while it is running.</summary>
     private async Task<RunningFunctions> RunAsync(Dictionary<string, string> settings)
     {
         var store = await azurite.NewStoreAsync();

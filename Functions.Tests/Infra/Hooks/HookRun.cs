@@ -10,7 +10,7 @@ namespace CamFunctions.Tests.Infra.Hooks;
 internal sealed class HookRun : IDisposable
 {
     private static readonly string[] Tools =
-        ["bash", "sh", "env", "basename", "cat", "date", "dirname", "grep", "mkdir", "mktemp", "rm", "sleep", "uname", "wc"];
+        ["bash", "sh", "env", "cat", "date", "dirname", "grep", "mkdir", "mktemp", "rm", "sleep"];
 
     private readonly TemporaryFolder folder = new();
     private readonly string shell;

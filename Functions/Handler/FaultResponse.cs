@@ -1,5 +1,0 @@
-namespace CamFunctions.Functions.Handler;
-
-/// <summary>The body of every error response.</summary>
-/// <param name="Error">What is wrong, in one sentence.</param>
-internal sealed record FaultResponse(string Error);
