@@ -26,6 +26,8 @@ internal static class CamTelemetry
     public static void AddCamTelemetry(this FunctionsApplicationBuilder builder)
     {
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+        // ASP.NET Core warns, in the first process on a machine, about keys for cookies, which no function uses.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var settings = Settings.FromEnvironment();
         var insights = ApplicationInsights.Read(settings);
         var hasCollector = settings.Text(CollectorVariable) is not null;

@@ -8,10 +8,18 @@ public sealed class Azurite : IAsyncDisposable
 {
     /// <summary>
     /// Runs before Azurite in its process. Standard input is a pipe that only this program holds. When it closes, however this
-    /// program ended, Azurite saves its state and exits.
+    /// program ended, Azurite saves its state and exits. It waits for its clients to close their connections, some of which never do.
     /// </summary>
     private const string ExitWithParent =
-        "data:text/javascript,process.stdin.on('end',()=>process.kill(process.pid,'SIGTERM')).resume()";
+        """
+        import channels from 'node:diagnostics_channel';
+        const open = new Set();
+        channels.subscribe('net.server.socket', ({ socket }) => open.add(socket.on('close', () => open.delete(socket))));
+        process.stdin.resume().on('end', () => {
+          process.kill(process.pid, 'SIGTERM');
+          setTimeout(() => open.forEach(socket => socket.destroy()), 200);
+        });
+        """;
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
@@ -32,6 +40,9 @@ public sealed class Azurite : IAsyncDisposable
 
     /// <summary>Whether it has ended by itself.</summary>
     public bool HasExited => process.HasExited;
+
+    /// <summary>Whether it did not end in time when it was stopped, so that changes of the last seconds may be lost.</summary>
+    internal bool WasKilled { get; private set; }
 
     /// <param name="script">Azurite's main script.</param>
     /// <param name="dataFolder">The folder for blobs and queues; created if missing.</param>
@@ -68,6 +79,7 @@ public sealed class Azurite : IAsyncDisposable
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            WasKilled = true;
         }
 
         process.Dispose();
@@ -77,7 +89,7 @@ public sealed class Azurite : IAsyncDisposable
     {
         string[] arguments =
         [
-            "--import", ExitWithParent, script,
+            "--import", $"data:text/javascript,{Uri.EscapeDataString(ExitWithParent)}", script,
             "--silent", "--skipApiVersionCheck", "--disableTelemetry",
             "--location", dataFolder,
             "--blobHost", blobs.Host, "--blobPort", $"{blobs.Port}",

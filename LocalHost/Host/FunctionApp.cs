@@ -46,11 +46,15 @@ internal sealed record FunctionApp(string Folder, string Executable, string Work
         {
             return new ConfigurationBuilder().AddJsonFile(Path.Combine(folder, name)).Build();
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        catch (FileNotFoundException)
         {
             throw new FunctionAppException(
-                $"{Path.Combine(folder, name)} cannot be read: {fault.GetBaseException().Message} " +
-                "Build or publish the Functions project, or name its folder with --app.");
+                $"{folder} is not the folder of a function app: it contains no {name}. Build or publish the Functions project, and specify " +
+                "the folder with --app.");
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        {
+            throw new FunctionAppException($"{Path.Combine(folder, name)} cannot be read: {fault.GetBaseException().Message}");
         }
     }
 

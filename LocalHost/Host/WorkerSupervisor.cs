@@ -110,6 +110,6 @@ internal sealed class WorkerSupervisor(FunctionApp app, Action<HostEvent> write,
             throw new FunctionAppException($"{sentence} for the third time in half an hour, so the host stops. {process.LastErrors}");
         }
 
-        write(new HostEvent.Notice($"{sentence} and is restarted. {process.LastErrors}"));
+        write(new HostEvent.Notice($"{sentence} and is restarted."));
     }
 }

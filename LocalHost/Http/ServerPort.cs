@@ -20,7 +20,12 @@ internal static class ServerPort
         {
             return await start(port);
         }
-        catch (IOException) when (settings.Text(setting) is null)
+        catch (IOException fault) when (settings.Text(setting) is not null)
+        {
+            throw new IOException(
+                $"Port {port}, which is set in {setting}, is in use. Stop the program that uses it, or set another port.", fault);
+        }
+        catch (IOException)
         {
             writeLine($"Port {defaultPort} is in use, so {user} another one. Set {setting} to choose a port.");
             return await start(0);

@@ -48,8 +48,8 @@ public sealed class FunctionAppTests : IDisposable
     [Theory]
     [InlineData("{ oops", Worker, "host.json cannot be read")]
     [InlineData("""{ "functionTimeout": "soon" }""", Worker, "functionTimeout in host.json is \"soon\"; it must be a duration")]
-    [InlineData(null, Worker, "host.json cannot be read")]
-    [InlineData("{}", null, "worker.config.json cannot be read")]
+    [InlineData(null, Worker, "it contains no host.json. Build or publish")]
+    [InlineData("{}", null, "it contains no worker.config.json. Build or publish")]
     [InlineData("{}", """{ "description": { "defaultWorkerPath": "other.dll" } }""", "other.dll is missing. Build or publish")]
     public void An_invalid_app_is_an_error_with_a_sentence(string? host, string? worker, string words)
     {
