@@ -25,11 +25,8 @@ internal static class CommandLine
     /// <summary>Time after Ctrl+C for stopping everything that was started.</summary>
     private static readonly TimeSpan TerminationLimit = TimeSpan.FromSeconds(15);
 
-    /// <returns>The exit code: 0 only if the command succeeded completely.</returns>
-    public static async Task<int> RunAsync(string[] arguments)
-    {
-        OnnxRuntimeTelemetry.SwitchOff();
-        var root = new RootCommand("Class activation maps for images: of files, of a storage container, and with networks of your own.")
+    public static RootCommand Create() =>
+        new("Class activation maps for images: of files, of a storage container, and with networks of your own.")
         {
             LocalizeCommand.Create(),
             BackfillCommand.Create(),
@@ -42,9 +39,14 @@ internal static class CommandLine
             QuantizeCommand.Create(),
             InspectCommand.Create(),
         };
+
+    /// <returns>The exit code: 0 only if the command succeeded completely.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        OnnxRuntimeTelemetry.SwitchOff();
         try
         {
-            return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration
+            return await Create().Parse(arguments).InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TerminationLimit,
@@ -57,7 +59,7 @@ internal static class CommandLine
         catch (Exception fault)
         {
             var isBuild = arguments.Contains(PrepareCommand.BuildOption, StringComparer.Ordinal);
-            var sentence = Explanation.Of(fault) ?? $"Unexpected fault, please report it: {fault}";
+            var sentence = Explanation.Of(fault) ?? $"Unexpected error. Please report it: {fault}";
             Terminal.WriteErrorLines(isBuild ? BuildErrorPrefix + sentence.ReplaceLineEndings(" ") : sentence);
             return Failure;
         }

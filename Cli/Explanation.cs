@@ -2,13 +2,13 @@ using Azure.Identity;
 using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Cli.Export.Sources;
 using CamFunctions.Cli.Options;
-using CamFunctions.LocalHost.Emulator;
 using CamFunctions.LocalHost.Host;
-using CamFunctions.LocalHost.Npm;
 using CamFunctions.Model;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Storage.Blobs;
+using CamFunctions.Workstation.Emulator;
+using CamFunctions.Workstation.Npm;
 
 namespace CamFunctions.Cli;
 

@@ -1,10 +1,10 @@
-using CamFunctions.LocalHost.Emulator;
 using CamFunctions.LocalHost.Host;
 using CamFunctions.LocalHost.Http;
 using CamFunctions.LocalHost.Images;
 using CamFunctions.LocalHost.Page;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Storage.Blobs;
+using CamFunctions.Workstation.Emulator;
 
 namespace CamFunctions.LocalHost;
 

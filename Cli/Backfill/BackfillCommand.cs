@@ -5,8 +5,8 @@ using CamFunctions.Cli.Blobs;
 using CamFunctions.Cli.Options;
 using CamFunctions.Cli.Output;
 using CamFunctions.Cli.Progress;
-using CamFunctions.LocalHost;
 using CamFunctions.Storage.Blobs;
+using CamFunctions.Workstation;
 
 namespace CamFunctions.Cli.Backfill;
 

@@ -8,7 +8,7 @@ namespace CamFunctions.Cli.Batches;
 /// <remarks>
 /// One image per core, each with one thread, keeps every core busy from the first byte to the last: while one image is decoded or
 /// encoded, the network runs on another. One image at a time with all threads can't, because decoding and encoding use one thread.
-/// 'Functions.Benchmarks -- throughput' measures both.
+/// 'lab/Benchmarks -- throughput' measures both.
 /// </remarks>
 internal sealed record CoreShare(int Analyses, int ThreadsPerAnalysis)
 {

@@ -1,11 +1,11 @@
 using CamFunctions.Cli.Batches;
 using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Output;
-using CamFunctions.LocalHost.Emulator;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
+using CamFunctions.Workstation.Emulator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

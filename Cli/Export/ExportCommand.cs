@@ -4,9 +4,9 @@ using CamFunctions.Cli.Export.Sources;
 using CamFunctions.Cli.Options;
 using CamFunctions.Cli.Output;
 using CamFunctions.Cli.Progress;
-using CamFunctions.LocalHost;
-using CamFunctions.LocalHost.Emulator;
 using CamFunctions.Storage.Blobs;
+using CamFunctions.Workstation;
+using CamFunctions.Workstation.Emulator;
 
 namespace CamFunctions.Cli.Export;
 

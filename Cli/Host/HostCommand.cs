@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CamFunctions.Cli.Output;
 using CamFunctions.LocalHost;
+using CamFunctions.Workstation;
 
 namespace CamFunctions.Cli.Host;
 

@@ -4,7 +4,6 @@ using CamFunctions.Cli.Images;
 using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Options;
 using CamFunctions.Cli.Output;
-using CamFunctions.LocalHost;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
@@ -12,6 +11,7 @@ using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Shared.Rendering;
 using CamFunctions.Storage.Folders;
+using CamFunctions.Workstation;
 
 namespace CamFunctions.Cli.Localize;
 

@@ -1,9 +1,9 @@
 using CamFunctions.Cli.UserData;
-using CamFunctions.LocalHost.Emulator;
 using CamFunctions.Model;
 using CamFunctions.Model.Keras;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Inference;
+using CamFunctions.Workstation.Emulator;
 
 namespace CamFunctions.Cli.Models;
 

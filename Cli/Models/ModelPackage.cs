@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using CamFunctions.LocalHost.Npm;
 using CamFunctions.Model;
 using CamFunctions.Model.Keras;
+using CamFunctions.Workstation.Npm;
 
 namespace CamFunctions.Cli.Models;
 

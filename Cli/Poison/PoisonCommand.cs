@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using CamFunctions.Cli.Blobs;
 using CamFunctions.Cli.Output;
-using CamFunctions.LocalHost;
 using CamFunctions.Storage.Blobs;
+using CamFunctions.Workstation;
 
 namespace CamFunctions.Cli.Poison;
 

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using CamFunctions.LocalHost.Queues;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Storage.Blobs;
+using CamFunctions.Storage.Queues;
 
 namespace CamFunctions.Cli.Poison;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using CamFunctions.Cli.Options;
 using CamFunctions.Cli.Output;
 using CamFunctions.Cli.Progress;
-using CamFunctions.LocalHost;
 using CamFunctions.Storage.Blobs;
+using CamFunctions.Workstation;
 
 namespace CamFunctions.Cli.Sweep;
 

@@ -13,17 +13,15 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
     [
-        nameof(CamFunctions.Tests.LocalHost.OutageTests),
-        nameof(CamFunctions.Tests.Chaos.ChaosTests),
-        nameof(CamFunctions.Tests.Functions.Publishing.PublishingTests),
-        nameof(CamFunctions.Tests.LocalHost.Page.SharedPage),
-        nameof(CamFunctions.Tests.Cli.Backfill.BackfillTests),
-        nameof(CamFunctions.Tests.Cli.Backfill.ThroughTests),
-        nameof(CamFunctions.Tests.Fuzz.FuzzerTests),
-        nameof(CamFunctions.Tests.LocalHost.LocalHostTests),
-        nameof(CamFunctions.Tests.Model.Quantization.QuantizedResNet50Tests),
-        nameof(CamFunctions.Tests.Functions.Lifetime.WorkerLifetimeTests),
-        nameof(CamFunctions.Tests.Cli.Localize.LocalizeCommandTests),
+        "OutageTests",
+        "PublishingTests",
+        "SharedPage",
+        "BackfillTests",
+        "ThroughTests",
+        "LocalHostTests",
+        "QuantizedResNet50Tests",
+        "WorkerLifetimeTests",
+        "LocalizeCommandTests",
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

@@ -49,8 +49,8 @@ internal sealed record FunctionApp(string Folder, string Executable, string Work
         catch (FileNotFoundException)
         {
             throw new FunctionAppException(
-                $"{folder} is not the folder of a function app: it contains no {name}. Build or publish the Functions project, and specify " +
-                "the folder with --app.");
+                $"{folder} is not the folder of a function app: it contains no {name}. Build or publish the Functions project, and " +
+                "specify its output folder with --app.");
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException)
         {

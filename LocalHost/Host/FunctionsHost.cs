@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
-using CamFunctions.LocalHost.Queues;
+using CamFunctions.Storage.Queues;
 
 namespace CamFunctions.LocalHost.Host;
 

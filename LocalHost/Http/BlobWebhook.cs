@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CamFunctions.LocalHost.Host;
 using CamFunctions.Storage.Blobs;
 
@@ -24,7 +26,7 @@ internal sealed class BlobWebhook(FunctionsHost host, string? key)
             return;
         }
 
-        if (key is not null && !WebhookKey.IsRight(key, GivenKey(request)))
+        if (key is not null && !IsRight(key, GivenKey(request)))
         {
             response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -41,6 +43,10 @@ internal sealed class BlobWebhook(FunctionsHost host, string? key)
             response.StatusCode = StatusCodes.Status400BadRequest;
         }
     }
+
+    /// <summary>Compares in a time that does not depend on how much of the key is right.</summary>
+    private static bool IsRight(string key, string given) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(given));
 
     private static string GivenKey(HttpRequest request) =>
         request.Headers[KeyHeader].ToString() is { Length: > 0 } header ? header : request.Query["code"].ToString();

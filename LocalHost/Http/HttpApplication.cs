@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CamFunctions.LocalHost.Host;
 using CamFunctions.Shared.Configuration;
+using CamFunctions.Workstation;
 
 namespace CamFunctions.LocalHost.Http;
 

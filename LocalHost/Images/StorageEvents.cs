@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
 using CamFunctions.LocalHost.Host;
-using CamFunctions.LocalHost.Queues;
 using CamFunctions.Storage.Blobs;
+using CamFunctions.Storage.Queues;
 
 namespace CamFunctions.LocalHost.Images;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CamFunctions.LocalHost.Emulator;
 using CamFunctions.LocalHost.Images;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
@@ -8,6 +7,7 @@ using CamFunctions.Shared.Rendering;
 using CamFunctions.Storage;
 using CamFunctions.Storage.Blobs;
 using CamFunctions.Storage.Folders;
+using CamFunctions.Workstation.Emulator;
 
 namespace CamFunctions.LocalHost.Page;
 

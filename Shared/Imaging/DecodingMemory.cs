@@ -5,7 +5,7 @@ namespace CamFunctions.Shared.Imaging;
 
 /// <summary>
 /// Estimates the memory that decoding takes besides the file, at most, from what the header says. The factors are above what was measured
-/// for images of 50 megapixels (<c>Functions.Benchmarks -- decoding</c>, docs/performance.md).
+/// for images of 50 megapixels (<c>lab/Benchmarks -- decoding</c>, docs/performance.md).
 /// </summary>
 internal static class DecodingMemory
 {

@@ -1,6 +1,6 @@
 using CamFunctions.Cli.Options;
-using CamFunctions.LocalHost.Http;
 using CamFunctions.Shared.Configuration;
+using CamFunctions.Workstation;
 
 namespace CamFunctions.Cli.Backfill.Through;
 

@@ -1,0 +1,69 @@
+using CamFunctions.Shared.Activation;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Configuration;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Rendering;
+using CamFunctions.Tests.Fixtures;
+
+namespace CamFunctions.Tests.Shared.Configuration;
+
+public sealed class ProcessorSettingsTests
+{
+    [Fact]
+    public void Without_settings_the_documented_defaults_apply()
+    {
+        var settings = ProcessorSettings.Read(TestSettings.Of());
+        Assert.Equal(new ProcessorSettings(ModelPath: null, Precision: null, InferenceThreads: 0, new AnalysisOptions()), settings);
+    }
+
+    [Fact]
+    public void Settings_are_read()
+    {
+        var options = ProcessorSettings.Read(TestSettings.Of(
+            ("Geometry", "Crop"), ("Map", "contrast"), ("ColorMap", "viridis"), ("top", "3"), ("InputSide", "288"),
+            ("Polygons", "True"))).Options;
+        Assert.Equal(
+            (Geometry.Crop, MapKind.Contrast, ColorMap.Viridis, 3, 288, true),
+            (options.Geometry, options.Map, options.ColorMap, options.Top, options.InputSide, options.Polygons));
+    }
+
+    [Theory]
+    [InlineData(null, null, 60)]
+    [InlineData("60", null, 60)]
+    [InlineData("5", 5, 5)]
+    public void Writing_the_default_time_down_leaves_results_current(string? value, int? kept, int seconds)
+    {
+        var settings = value is null ? TestSettings.Of() : TestSettings.Of(("MaxSeconds", value));
+        var options = ProcessorSettings.Read(settings).Options;
+        Assert.Equal((kept, TimeSpan.FromSeconds(seconds)), (options.MaxSeconds, options.TimeLimit));
+    }
+
+    [Fact]
+    public void A_contrast_needs_another_class_in_the_record()
+    {
+        var fault = Assert.Throws<InvalidSettingException>(
+            () => ProcessorSettings.Read(TestSettings.Of(("Map", "contrast"), ("Top", "1"))));
+        Assert.Contains("Top is 1", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Geometry", "round")]
+    [InlineData("Geometry", "1")]
+    [InlineData("Map", "gradcam")]
+    [InlineData("ColorMap", "grey")]
+    [InlineData("Top", "0")]
+    [InlineData("Top", "five")]
+    [InlineData("Top", "1.5")]
+    [InlineData("InputSide", "31")]
+    [InlineData("MaxBytes", "-1")]
+    [InlineData("MaxPixels", "99999999999999999999")]
+    [InlineData("MaxSeconds", "0")]
+    [InlineData("MaxSeconds", "601")]
+    [InlineData("InferenceThreads", "-2")]
+    [InlineData("Polygons", "yes")]
+    public void A_bad_setting_is_named_with_the_allowed_values(string name, string value)
+    {
+        var fault = Assert.Throws<InvalidSettingException>(() => ProcessorSettings.Read(TestSettings.Of((name, value))));
+        Assert.Contains(name, fault.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,9 +1,0 @@
-namespace CamFunctions.LocalHost.Emulator;
-
-/// <summary>What answers at an address.</summary>
-internal enum StorageAnswer
-{
-    None,
-    Storage,
-    Other,
-}
