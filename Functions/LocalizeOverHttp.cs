@@ -30,6 +30,7 @@ internal sealed class LocalizeOverHttp(
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation, aborted, drain.GiveUp);
         try
         {
+            using var entered = drain.Enter();
             return await LocalizeAsync(request, stopping.Token);
         }
         catch (Exception) when (aborted.IsCancellationRequested)

@@ -32,11 +32,10 @@ internal sealed class LocalizeServer : IAsyncDisposable
         server.Urls.Add("http://127.0.0.1:0");
         var drain = new InvocationDrain();
         var function = new LocalizeOverHttp(processor, drain, TimeProvider.System, NullLogger<LocalizeOverHttp>.Instance);
-        server.Map("/api/localize", async (HttpContext context) =>
-        {
-            using var entered = await drain.EnterAsync(context.RequestAborted);
-            await (await function.RunAsync(context.Request, CancellationToken.None)).ExecuteAsync(context);
-        });
+        server.Map(
+            "/api/localize",
+            async (HttpContext context) =>
+                await (await function.RunAsync(context.Request, CancellationToken.None)).ExecuteAsync(context));
         await server.StartAsync();
         return new LocalizeServer(server, drain);
     }

@@ -1,8 +1,9 @@
 namespace CamFunctions.Functions.Lifetime;
 
 /// <summary>
-/// Ends the worker without losing an invocation. Invocations in flight get a few seconds to finish. New ones are held and never
-/// answered: the Functions host tries again without a pause, so failing them would use up all tries before the next worker runs.
+/// Ends the worker without losing an invocation. Invocations in flight get a few seconds to finish. New ones for images are held and never
+/// answered: the Functions host tries again without a pause, so failing them would use up all tries before the next worker runs. Requests
+/// over HTTP are refused, because nobody but the client can repeat them.
 /// </summary>
 internal sealed class InvocationDrain : IDisposable
 {
@@ -23,9 +24,9 @@ internal sealed class InvocationDrain : IDisposable
     /// </summary>
     public CancellationToken GiveUp => giveUp.Token;
 
-    /// <summary>Counts an invocation in; the result counts it out.</summary>
+    /// <summary>Counts an invocation in, or holds it; the result counts it out.</summary>
     /// <exception cref="OperationCanceledException">The worker is stopping, and the host has cancelled the invocation.</exception>
-    public async Task<IDisposable> EnterAsync(CancellationToken cancellation)
+    public async Task<IDisposable> EnterOrHoldAsync(CancellationToken cancellation)
     {
         if (!TryEnter())
         {
@@ -34,6 +35,11 @@ internal sealed class InvocationDrain : IDisposable
 
         return new Leaving(this);
     }
+
+    /// <summary>Counts an invocation in that the host does not repeat; the result counts it out.</summary>
+    /// <exception cref="OperationCanceledException">The worker is stopping.</exception>
+    public IDisposable Enter() =>
+        TryEnter() ? new Leaving(this) : throw new OperationCanceledException("The worker is stopping.");
 
     /// <summary>Holds further invocations, and waits until those in flight have ended or the limit is reached.</summary>
     public async Task DrainAsync()

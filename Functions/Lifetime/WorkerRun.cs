@@ -27,6 +27,12 @@ internal static class WorkerRun
         logger.Ready(loading.Model.Result.Metadata.Name);
         var (reason, exitCode) = await stop.Reason;
         logger.Stopping(reason);
+        if (exitCode == StopRequest.Failure)
+        {
+            // The Functions host drops log entries that belong to no invocation, but copies such lines to its own log.
+            await Console.Error.WriteLineAsync($"The worker ends with an error code, because {reason}. The host then starts another one.");
+        }
+
         await services.GetRequiredService<InvocationDrain>().DrainAsync();
         await Task.Delay(LastAnswers);
         using var limit = new CancellationTokenSource(StopLimit);

@@ -10,9 +10,9 @@ public sealed class InvocationDrainTests
     {
         using var drain = new InvocationDrain();
         using var gone = new CancellationTokenSource();
-        var inFlight = await drain.EnterAsync(CancellationToken.None);
+        var inFlight = await drain.EnterOrHoldAsync(CancellationToken.None);
         var draining = drain.DrainAsync();
-        var held = drain.EnterAsync(gone.Token);
+        var held = drain.EnterOrHoldAsync(gone.Token);
         Assert.False(draining.IsCompleted);
         inFlight.Dispose();
         await draining.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
@@ -25,7 +25,7 @@ public sealed class InvocationDrainTests
     public async Task What_does_not_end_within_seconds_is_given_up()
     {
         using var drain = new InvocationDrain();
-        using var inFlight = await drain.EnterAsync(CancellationToken.None);
+        using var inFlight = await drain.EnterOrHoldAsync(CancellationToken.None);
         var givenUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = drain.GiveUp.Register(givenUp.SetResult);
         Assert.False(givenUp.Task.IsCompleted);

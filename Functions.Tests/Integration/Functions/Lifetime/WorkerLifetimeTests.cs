@@ -17,6 +17,8 @@ public sealed class WorkerLifetimeTests(AzuriteFixture azurite, SmallModelFixtur
         await worker.ExitedAsync();
         Assert.Equal(1, worker.ExitCode);
         Assert.Contains($"SIG{signal} was received", host.Log, StringComparison.Ordinal);
+        // With a word that makes the Functions host copy the line to its log.
+        Assert.Contains($"The worker ends with an error code, because SIG{signal} was received.", worker.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,6 +117,23 @@ public sealed class LocalizeTests(ModelFixture model)
         await drained;
     }
 
+    [Fact]
+    public async Task A_worker_that_is_stopping_refuses_further_requests_which_the_client_can_repeat()
+    {
+        await using var server = await StartAsync(Quick);
+        using var http = HeldImage.Client(server.Http);
+        using var image = new HeldImage(Photographs.Read("chelsea"));
+        var inProgress = image.PostAsync(http, TestContext.Current.CancellationToken);
+        await image.Asked;
+        var drained = server.Drain.DrainAsync();
+        using var response = await LocalizeRequest.PostAsync(server.Http, Photographs.Read("chelsea"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+        image.Release();
+        using var answer = await inProgress;
+        await drained;
+    }
+
     private static string HashOf(byte[] bytes) => $"ni:///sha-256;{Base64Url.EncodeToString(SHA256.HashData(bytes))}";
 
     private Task<LocalizeServer> StartAsync(AnalysisOptions options) => LocalizeServer.StartAsync(model.Processor(options));
