@@ -34,8 +34,8 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
             await host.WaitUntilReadyAsync(cancellation);
             await using var http = await HttpApplication.StartAsync(settings, host, app, writeLine, cancellation);
             var functions = AddressesOf(app, host, http);
-            var options = ProcessorSettings.Read(settings).Options;
-            await using var page = await PageApplication.StartAsync(settings, store, index, functions, options, writeLine, cancellation);
+            var limits = ProcessorSettings.Read(settings).Limits;
+            await using var page = await PageApplication.StartAsync(settings, store, index, functions, limits, writeLine, cancellation);
             PrintBanner(app, storage, store, startedAzurite: await emulator is not null);
             var events = await PrepareStorageAsync(app, host, store, storage.IsEmulator, cancellation);
             await host.Triggers.StartAsync(cancellation);

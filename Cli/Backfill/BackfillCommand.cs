@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Cli.Backfill.Through;
 using CamFunctions.Cli.Blobs;
 using CamFunctions.Cli.Options;
 using CamFunctions.Cli.Output;
 using CamFunctions.Cli.Progress;
+using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
 using CamFunctions.Workstation;
 
@@ -126,5 +128,7 @@ internal static class BackfillCommand
         request.Prefix,
         request.Force.ToString(),
         work.Version.ModelSha256,
-        work.Version.OptionsFingerprint);
+        work.Version.OptionsFingerprint,
+        work.Version.Revision.ToString(CultureInfo.InvariantCulture),
+        ResultVersion.TextOf(work.Version.Limits));
 }

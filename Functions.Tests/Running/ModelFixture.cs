@@ -1,4 +1,5 @@
 using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Processing;
 
@@ -24,9 +25,13 @@ public sealed class ModelFixture : IDisposable
     /// <summary>In eight bits, as everything uses it unless told otherwise; it takes a third of the time.</summary>
     public CamModel EightBitModel => eightBit.Value;
 
-    public ImageAnalyzer Analyzer(AnalysisOptions? options = null) => new(EightBitModel, options ?? new AnalysisOptions());
+    public CamModel Model(Precision precision) => precision == Precision.Int8 ? EightBitModel : FloatModel;
 
-    public ImageProcessor Processor(AnalysisOptions? options = null) => new(Analyzer(options), TimeProvider.System);
+    public ImageAnalyzer Analyzer(AnalysisOptions? options = null, ImageLimits? limits = null) =>
+        new(EightBitModel, options ?? new AnalysisOptions()) { Limits = limits ?? new ImageLimits() };
+
+    public ImageProcessor Processor(AnalysisOptions? options = null, ImageLimits? limits = null) =>
+        new(Analyzer(options, limits), TimeProvider.System);
 
     public void Dispose()
     {

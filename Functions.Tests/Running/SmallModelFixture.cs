@@ -1,6 +1,7 @@
 using CamFunctions.Model.Cam;
 using CamFunctions.Model.Import;
 using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Processing;
 
@@ -29,7 +30,8 @@ public sealed class SmallModelFixture : IDisposable
     /// <summary>The path of the file, for the setting ModelPath.</summary>
     public string ModelPath => prepared.Value;
 
-    public ImageProcessor Processor() => new(new ImageAnalyzer(model.Value, new AnalysisOptions()), TimeProvider.System);
+    public ImageProcessor Processor(ImageLimits? limits = null) => new(
+        new ImageAnalyzer(model.Value, new AnalysisOptions()) { Limits = limits ?? new ImageLimits() }, TimeProvider.System);
 
     public void Dispose()
     {

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 using CamFunctions.LocalHost.Http;
 using CamFunctions.LocalHost.Images;
 using CamFunctions.LocalHost.Page.OpenApi;
-using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
+using CamFunctions.Shared.Imaging;
 using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.LocalHost.Page;
@@ -18,7 +18,7 @@ internal static class PageApplication
     /// <param name="store">The containers.</param>
     /// <param name="index">The images.</param>
     /// <param name="functions">The addresses of the functions with an HTTP trigger, for the description of the interface.</param>
-    /// <param name="options">The pipeline's options: its limits are those of uploads, and what it reads has a thumbnail.</param>
+    /// <param name="limits">The pipeline's limits for images, which uploads and thumbnails have, too.</param>
     /// <param name="writeLine">Prints a line to the terminal.</param>
     /// <param name="cancellation">Cancels starting it.</param>
     /// <exception cref="IOException">The configured port is in use.</exception>
@@ -27,11 +27,11 @@ internal static class PageApplication
         ImageStore store,
         ImageIndex index,
         IReadOnlyList<Uri> functions,
-        AnalysisOptions options,
+        ImageLimits limits,
         Action<string> writeLine,
         CancellationToken cancellation)
     {
-        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, store, index, functions, options, cancellation);
+        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, store, index, functions, limits, cancellation);
         return ServerPort.StartAsync(settings, PortSetting, DefaultPort, StartAtAsync, "the page uses", writeLine);
     }
 
@@ -40,11 +40,11 @@ internal static class PageApplication
         ImageStore store,
         ImageIndex index,
         IReadOnlyList<Uri> functions,
-        AnalysisOptions options,
+        ImageLimits limits,
         CancellationToken cancellation)
     {
-        var builder = LoopbackServer.CreateBuilder(port, options.MaxBytes);
-        builder.Services.AddSingleton(store).AddSingleton(index).AddSingleton(options).AddSingleton(options.Limits);
+        var builder = LoopbackServer.CreateBuilder(port, limits.MaxBytes);
+        builder.Services.AddSingleton(store).AddSingleton(index).AddSingleton(limits);
         builder.Services.AddSingleton<RecordReader>().AddSingleton<ImageSearch>().AddSingleton<Pictures>();
         builder.Services.AddSingleton<ImagesApi>().AddSingleton<UploadApi>().AddSingleton<PicturesApi>().AddSingleton<EventStream>();
         // So that the guard can say what is wrong with a parameter.

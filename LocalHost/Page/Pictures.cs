@@ -15,7 +15,7 @@ namespace CamFunctions.LocalHost.Page;
 /// Converts images of any format and orientation to upright sRGB JPEGs, which every browser can show. Thumbnails are cached on
 /// disk.
 /// </summary>
-internal sealed class Pictures(ImageStore store, AnalysisOptions options) : IDisposable
+internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposable
 {
     public const int ThumbnailSide = 320;
     public const int PhotographSide = 4096;
@@ -87,7 +87,7 @@ internal sealed class Pictures(ImageStore store, AnalysisOptions options) : IDis
 
     private async Task<byte[]> RenderAsync(WatchedImage image, int maximumSide, CancellationToken cancellation)
     {
-        options.Limits.CheckSize(image.ContentLength);
+        limits.CheckSize(image.ContentLength);
         await slots.WaitAsync(cancellation);
         try
         {
@@ -102,11 +102,11 @@ internal sealed class Pictures(ImageStore store, AnalysisOptions options) : IDis
 
     private byte[] Reduce(byte[] file, int maximumSide, CancellationToken cancellation)
     {
-        var time = new DecodingTime(TimeProvider.System, options.TimeLimit, cancellation);
-        var header = ImageHeaderReader.Read(file, options.Limits, time);
+        var time = new DecodingTime(TimeProvider.System, TimeSpan.FromSeconds(limits.MaxSeconds), cancellation);
+        var header = ImageHeaderReader.Read(file, limits, time);
         var decoded = MemoryBudget.OfProcess.Run(
             header.DecodingBytes,
-            () => ImageDecoder.Decode(file, header, new DecodingGoal(maximumSide), options.Truncated, time).Image,
+            () => ImageDecoder.Decode(file, header, new DecodingGoal(maximumSide), limits.Truncated, time).Image,
             cancellation);
         return JpegEncoder.Encode(ImageResizer.Within(decoded, maximumSide));
     }

@@ -1,18 +1,13 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Framing;
-using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Shared.Analysis;
 
-/// <summary>The options for analysing an image.</summary>
+/// <summary>The options that shape the result of an analysis. <see cref="Imaging.ImageLimits"/> are the limits for images.</summary>
 public sealed record AnalysisOptions
 {
-    /// <summary>The slowest image of 50 megapixels, an AVIF of 10 bits, took 11 to 21 seconds on a busy machine.</summary>
-    public const int DefaultMaxSeconds = 60;
-
     /// <summary>Which part of the photograph the network sees; <see langword="null"/> for the model's preferred geometry.</summary>
     public Geometry? Geometry { get; init; }
 
@@ -31,11 +26,7 @@ public sealed record AnalysisOptions
     /// <summary>The class whose map the overlay shows.</summary>
     public OverlayClass OverlayClass { get; init; } = OverlayClass.Best;
 
-    /// <summary>
-    /// Whether regions have outlines besides their boxes. Not in the fingerprint unless it is on, so that results from before it existed
-    /// stay current.
-    /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    /// <summary>Whether regions have outlines in addition to their boxes.</summary>
     public bool Polygons { get; init; }
 
     /// <summary>The map that the overlay and the peaks show.</summary>
@@ -45,31 +36,6 @@ public sealed record AnalysisOptions
 
     /// <summary>Maximum length of the overlay's longer side, in pixels.</summary>
     public int OverlaySide { get; init; } = 1600;
-
-    /// <summary>Maximum file size, in bytes.</summary>
-    public long MaxBytes { get; init; } = 64 * 1024 * 1024;
-
-    /// <summary>Maximum width times height, in pixels.</summary>
-    public long MaxPixels { get; init; } = 50_000_000;
-
-    /// <summary>
-    /// Whether damaged images are analysed. The default is not in the fingerprint, so that results from before the option stay current.
-    /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public TruncatedImages Truncated { get; init; } = TruncatedImages.Refuse;
-
-    /// <summary>
-    /// Maximum time for decoding, in seconds; <see langword="null"/> for <see cref="DefaultMaxSeconds"/>. The default is not in the
-    /// fingerprint, so that results from before the option stay current.
-    /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? MaxSeconds { get; init; }
-
-    [JsonIgnore]
-    public TimeSpan TimeLimit => TimeSpan.FromSeconds(MaxSeconds ?? DefaultMaxSeconds);
-
-    [JsonIgnore]
-    public ImageLimits Limits => new(MaxBytes, MaxPixels);
 
     /// <summary>
     /// All options as one line of text. The same model, fingerprint and image always give the same result. The serialiser includes

@@ -17,12 +17,15 @@ public sealed record DecodedImage(
     IReadOnlyList<string> Warnings)
 {
     /// <param name="file">The bytes of an image file.</param>
-    /// <param name="options">The limits and sizes.</param>
+    /// <param name="options">The sizes.</param>
     /// <param name="geometry">Which part of the image the network sees.</param>
     /// <param name="accepted">The input sizes that the network accepts.</param>
     /// <exception cref="RejectedImageException">The image can't be processed; retrying does not help.</exception>
-    public static DecodedImage Read(byte[] file, AnalysisOptions options, Geometry geometry, NetworkInputSize accepted) =>
-        Read(file, options, geometry, accepted, Limits(options), MemoryBudget.OfProcess, CancellationToken.None);
+    public static DecodedImage Read(byte[] file, AnalysisOptions options, Geometry geometry, NetworkInputSize accepted)
+    {
+        var (limits, time) = (new ImageLimits(), DecodingTime.Unlimited());
+        return Read(file, options, limits, geometry, accepted, time, MemoryBudget.OfProcess, CancellationToken.None);
+    }
 
     /// <summary>The same, in limited time and memory.</summary>
     /// <exception cref="RejectedImageException">The same, or decoding takes too long or too much memory.</exception>
@@ -30,13 +33,14 @@ public sealed record DecodedImage(
     public static DecodedImage Read(
         byte[] file,
         AnalysisOptions options,
+        ImageLimits limits,
         Geometry geometry,
         NetworkInputSize accepted,
         DecodingTime time,
         MemoryBudget memory,
         CancellationToken cancellation)
     {
-        var header = ImageHeaderReader.Read(file, options.Limits, time);
+        var header = ImageHeaderReader.Read(file, limits, time);
         var frame = NetworkFraming.Frame(header.Width, header.Height, geometry, options.InputSide, accepted);
         CheckMemory(header, file.LongLength, memory);
         var decoded = memory.Run(
@@ -45,13 +49,11 @@ public sealed record DecodedImage(
                 file,
                 header,
                 new DecodingGoal(frame.DecodingSide(options.OverlaySide), frame),
-                options.Truncated,
+                limits.Truncated,
                 time),
             cancellation);
         return new DecodedImage(header, frame, decoded.Image, decoded.InputIn(frame), decoded.Warnings);
     }
-
-    private static DecodingTime Limits(AnalysisOptions options) => new(TimeProvider.System, options.TimeLimit, CancellationToken.None);
 
     /// <summary>Its pixels are within the limit, but in another format they would take a fraction of the memory.</summary>
     private static void CheckMemory(ImageHeader header, long length, MemoryBudget memory)

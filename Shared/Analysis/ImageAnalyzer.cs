@@ -10,6 +10,12 @@ namespace CamFunctions.Shared.Analysis;
 /// <summary>Turns an image's bytes into class activation maps, regions and an overlay. Thread-safe.</summary>
 public sealed class ImageAnalyzer
 {
+    /// <summary>
+    /// The revision of the analysis. Raise it whenever an image gives another result than before with the same model and options, so that
+    /// stored results become outdated. A test holds the results of the sample photographs against those of this revision.
+    /// </summary>
+    public const int Revision = 1;
+
     private readonly CamModel model;
     private readonly AnalysisOptions options;
     private readonly ClassNames names;
@@ -32,11 +38,14 @@ public sealed class ImageAnalyzer
 
     public AnalysisOptions Options => options;
 
+    /// <summary>The images that are allowed.</summary>
+    public ImageLimits Limits { get; init; } = new();
+
     /// <summary>What images share that are in progress at the same time.</summary>
     public MemoryBudget Memory { get; init; } = MemoryBudget.OfProcess;
 
     /// <summary>The same model with other options. Costs nothing, so that each image can have its own.</summary>
-    public ImageAnalyzer With(AnalysisOptions other) => new(model, other, names) { Memory = Memory };
+    public ImageAnalyzer With(AnalysisOptions other) => new(model, other, names) { Limits = Limits, Memory = Memory };
 
     /// <summary>Analyses an image of which nothing else is known.</summary>
     /// <param name="file">The bytes of an image file.</param>
@@ -57,40 +66,45 @@ public sealed class ImageAnalyzer
         CancellationToken cancellation)
     {
         var questions = ClassQuestions.Of(names, options.Classes, model.Metadata.ExpectedKey, metadata);
-        var (header, frame, photograph, input, warnings) = clock.Measure(
+        var image = clock.Measure(
             Stage.Decode,
             () => DecodedImage.Read(
                 file,
                 options,
+                Limits,
                 geometry,
                 model.InputSize,
-                new DecodingTime(clock.Time, options.TimeLimit, cancellation),
+                new DecodingTime(clock.Time, TimeSpan.FromSeconds(Limits.MaxSeconds), cancellation),
                 Memory,
                 cancellation));
-        var activations = clock.Measure(Stage.Inference, () => model.Run(input, options.Top, questions.All));
-        return clock.Measure(Stage.Render, () =>
-        {
-            var contrasts = activations.Select((_, position) => Contrast.Of(activations, position)).ToArray();
-            // While the overlay is encoded, which takes one core.
-            var locating = Task.Run(
-                () => activations.Zip(contrasts, (activation, contrast) => Locate(activation, contrast, questions, frame)).ToArray(),
-                CancellationToken.None);
-            var shown = Shown(activations, questions);
-            var (kind, map) = Chosen(activations[shown], contrasts[shown]);
-            var overlay = OverlayRenderer.Render(photograph, map, frame, options.ColorMap, options.OverlaySide);
-            var classes = locating.GetAwaiter().GetResult();
-            var expected = activations.FirstOrDefault(activation => activation.Label.Index == questions.Expected);
-            return new ImageAnalysis(
-                header,
-                geometry,
-                frame,
-                classes,
-                expected is null ? null : new ExpectedClass(expected.Label.Index, expected.Rank, expected.Probability),
-                [.. questions.Warnings, .. warnings],
-                activations[shown].Label.Index,
-                kind,
-                overlay);
-        });
+        var activations = clock.Measure(Stage.Inference, () => model.Run(image.Input, options.Top, questions.All));
+        return clock.Measure(Stage.Render, () => Render(image, questions, activations));
+    }
+
+    /// <summary>Locates the classes of an image and draws the overlay.</summary>
+    internal ImageAnalysis Render(DecodedImage image, ClassQuestions questions, IReadOnlyList<ClassActivation> activations)
+    {
+        var (header, frame, photograph, _, warnings) = image;
+        var contrasts = activations.Select((_, position) => Contrast.Of(activations, position)).ToArray();
+        // While the overlay is encoded, which takes one core.
+        var locating = Task.Run(
+            () => activations.Zip(contrasts, (activation, contrast) => Locate(activation, contrast, questions, frame)).ToArray(),
+            CancellationToken.None);
+        var shown = Shown(activations, questions);
+        var (kind, map) = Chosen(activations[shown], contrasts[shown]);
+        var overlay = OverlayRenderer.Render(photograph, map, frame, options.ColorMap, options.OverlaySide);
+        var classes = locating.GetAwaiter().GetResult();
+        var expected = activations.FirstOrDefault(activation => activation.Label.Index == questions.Expected);
+        return new ImageAnalysis(
+            header,
+            geometry,
+            frame,
+            classes,
+            expected is null ? null : new ExpectedClass(expected.Label.Index, expected.Rank, expected.Probability),
+            [.. questions.Warnings, .. warnings],
+            activations[shown].Label.Index,
+            kind,
+            overlay);
     }
 
     private LocatedClass Locate(ClassActivation activation, Contrast? contrast, ClassQuestions questions, NetworkFrame frame) =>

@@ -11,16 +11,19 @@ namespace CamFunctions.Shared.Configuration;
 /// <param name="ModelPath">A prepared CAM model; <see langword="null"/> for the default model.</param>
 /// <param name="Precision">The precision that the model must have; <see langword="null"/> for the default or the model's own.</param>
 /// <param name="InferenceThreads">Threads per inference; 0 uses one per core.</param>
-/// <param name="Options">The options for the analysis.</param>
+/// <param name="Options">The options that shape results.</param>
 public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, int InferenceThreads, AnalysisOptions Options)
 {
+    /// <summary>The images that are allowed.</summary>
+    public ImageLimits Limits { get; init; } = new();
+
     /// <summary>The memory that the process may use, in MB; 0 for what the machine or container has.</summary>
     public long MemoryMegabytes { get; init; }
 
     /// <exception cref="InvalidSettingException">A setting is invalid; the message names it.</exception>
     public static ProcessorSettings Read(Settings settings)
     {
-        var defaults = new AnalysisOptions();
+        var (defaults, limits) = (new AnalysisOptions(), new ImageLimits());
         return new ProcessorSettings(
             settings.Text("ModelPath") is { } path ? Path.GetFullPath(path) : null,
             settings.Choice<Precision>("Precision"),
@@ -36,20 +39,16 @@ public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, 
                 Map = settings.Choice<MapKind>("Map") ?? defaults.Map,
                 ColorMap = settings.Choice<ColorMap>("ColorMap") ?? defaults.ColorMap,
                 OverlaySide = (int)settings.WholeNumber("OverlaySide", defaults.OverlaySide, 64, 8192),
-                MaxBytes = settings.WholeNumber("MaxBytes", defaults.MaxBytes, 1, 1L << 30),
-                Truncated = settings.Choice<TruncatedImages>("Truncated") ?? defaults.Truncated,
-                MaxPixels = settings.WholeNumber("MaxPixels", defaults.MaxPixels, 1, 500_000_000),
-                MaxSeconds = Seconds(settings),
             }))
         {
+            Limits = new ImageLimits(
+                settings.WholeNumber("MaxBytes", limits.MaxBytes, 1, 1L << 30),
+                settings.WholeNumber("MaxPixels", limits.MaxPixels, 1, 500_000_000),
+                (int)settings.WholeNumber("MaxSeconds", limits.MaxSeconds, 1, 600),
+                settings.Choice<TruncatedImages>("Truncated") ?? limits.Truncated),
             MemoryMegabytes = settings.WholeNumber("MemoryMegabytes", 0, 0, 1 << 20),
         };
     }
-
-    /// <summary>The default is as if nothing were set: results stay current whether or not it is written down.</summary>
-    private static int? Seconds(Settings settings) =>
-        (int)settings.WholeNumber("MaxSeconds", AnalysisOptions.DefaultMaxSeconds, 1, 600) is var seconds
-        && seconds == AnalysisOptions.DefaultMaxSeconds ? null : seconds;
 
     /// <summary>Checks options against each other.</summary>
     /// <exception cref="InvalidSettingException">Two of them contradict each other.</exception>
@@ -78,8 +77,9 @@ public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, 
             "ModelPath name a model of that precision.");
     }
 
-    /// <summary>An analyzer with these options, whose images share the memory that the process may use.</summary>
-    public ImageAnalyzer Analyzer(CamModel model) => new(model, Options) { Memory = MemoryBudget.Of(MemoryMegabytes) };
+    /// <summary>An analyzer with these options and limits, whose images share the memory that the process may use.</summary>
+    public ImageAnalyzer Analyzer(CamModel model) =>
+        new(model, Options) { Limits = Limits, Memory = MemoryBudget.Of(MemoryMegabytes) };
 
     private static string Name(Precision precision) => precision.ToString().ToLowerInvariant();
 }

@@ -15,7 +15,8 @@ public interface IImageSnapshot
 {
     ImageSource Source { get; }
 
-    /// <summary>Whether the stored record was made from this version of the image, by this model with these options.</summary>
+    /// <summary>Whether there is a record of this version of the image that is up to date.</summary>
+    /// <param name="version">The version of results that would be made now.</param>
     bool HasRecordOf(ResultVersion version);
 
     /// <summary>Reads the image file's bytes, of exactly this version.</summary>

@@ -23,10 +23,14 @@ public sealed class ImageProcessor(
 {
     public AnalysisOptions Options => analyzer.Options;
 
+    /// <summary>The images that are allowed.</summary>
+    public ImageLimits Limits => analyzer.Limits;
+
     public ModelIdentity Model => analyzer.Model;
 
     /// <summary>The version of the results that this processor makes.</summary>
-    public ResultVersion Version { get; } = new(analyzer.Model.Sha256, analyzer.Options.Fingerprint());
+    public ResultVersion Version { get; } =
+        new(analyzer.Model.Sha256, analyzer.Options.Fingerprint(), ImageAnalyzer.Revision, analyzer.Limits);
 
     private AnalysisSlots Slots { get; init; } = new(analysesAtOnce ?? Environment.ProcessorCount);
 
@@ -46,7 +50,7 @@ public sealed class ImageProcessor(
 
         var clock = new StageClock(time);
         var record = await AnalyzeAsync(snapshot, clock, cancellation);
-        await snapshot.WriteRecordAsync(RecordJson.Write(record), Version, cancellation);
+        await snapshot.WriteRecordAsync(RecordJson.Write(record), Version with { Refusal = record.Error?.Code }, cancellation);
         return ImageReport.Of(record);
     }
 
@@ -56,7 +60,7 @@ public sealed class ImageProcessor(
         try
         {
             // Before the download: a file over the limit is not even fetched.
-            Options.Limits.CheckSize(source.ContentLength);
+            Limits.CheckSize(source.ContentLength);
             using var held = analyzer.Memory.Hold(source.ContentLength);
             var file = await clock.MeasureAsync(Stage.Download, () => snapshot.ReadAsync(cancellation));
             var analysis = await Slots.RunAsync(() => analyzer.Analyze(file, source.Metadata, clock, cancellation), cancellation);

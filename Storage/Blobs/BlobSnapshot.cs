@@ -62,7 +62,9 @@ internal sealed class BlobSnapshot : IImageSnapshot
     /// </summary>
     public bool HasRecordOf(ResultVersion version) =>
         record.Properties is { } written &&
-        ResultMetadata.IsOf(written, this.version, version) &&
+        ResultMetadata.IsOf(written, this.version) &&
+        ResultMetadata.VersionOf(written) is { } stored &&
+        version.Accepts(stored) &&
         ResultMetadata.BelongTogether(written, overlay.Properties);
 
     public Task<byte[]> ReadAsync(CancellationToken cancellation) => store.DownloadAsync(Source.Name, version, cancellation);

@@ -14,6 +14,6 @@ public sealed record StoredImage(Uri Uri, BlobProperties? Properties, BlobProper
         : Record is { } record && ResultMetadata.IsOf(record, image.ETag) ? ResultState.Recorded
         : ResultState.Open;
 
-    /// <summary>What the record was made with; <see langword="null"/> if there is none, or if it does not say.</summary>
+    /// <summary>The version of the record; <see langword="null"/> if there is no record, or if its metadata lack the version.</summary>
     public ResultVersion? RecordVersion => Record is { } record ? ResultMetadata.VersionOf(record) : null;
 }

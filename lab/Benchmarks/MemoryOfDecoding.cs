@@ -57,6 +57,7 @@ internal static class MemoryOfDecoding
             var decoded = DecodedImage.Read(
                 File.ReadAllBytes(path),
                 new AnalysisOptions(),
+                new ImageLimits(),
                 Geometry.Whole,
                 Accepted,
                 DecodingTime.Unlimited(),

@@ -55,7 +55,7 @@ internal static class PipelineStages
             }
         }
 
-        var header = ImageHeaderReader.Read(file, analyzer.Options.Limits);
+        var header = ImageHeaderReader.Read(file, analyzer.Limits);
         var columns = string.Concat(Around.Select(stage => Milliseconds(rounds, laps => laps[stage], width: 8)));
         Console.WriteLine(
             $"{name[..Math.Min(name.Length, 15)],-16}{$"{header.Width} x {header.Height}",12}{columns}" +
@@ -72,11 +72,11 @@ internal static class PipelineStages
         var options = analyzer.Options;
         var laps = new StopwatchLaps();
         var clock = new StageClock(TimeProvider.System);
-        var header = ImageHeaderReader.Read(file, options.Limits);
+        var header = ImageHeaderReader.Read(file, analyzer.Limits);
         var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, options.InputSide, model.InputSize);
         laps.End("header");
         var goal = new DecodingGoal(frame.DecodingSide(options.OverlaySide), frame);
-        var decoded = ImageDecoder.Decode(file, header, goal, options.Truncated, DecodingTime.Unlimited());
+        var decoded = ImageDecoder.Decode(file, header, goal, analyzer.Limits.Truncated, DecodingTime.Unlimited());
         var (photograph, input) = (decoded.Image, decoded.InputIn(frame));
         laps.End("decode");
         var activations = model.Run(input, options.Top);

@@ -5,7 +5,7 @@ namespace CamFunctions.Cli.Backfill.Through;
 
 /// <summary>
 /// Decides whether a record is current without knowing the app's model and settings. A record of another version of the image is not.
-/// One that was written before a given time is not either, unless it was made with the same as the newer ones: the app leaves it as it is.
+/// One that was written before a given time is not either, unless the app that wrote the newer ones leaves it as it is.
 /// </summary>
 /// <param name="since">The time; <see langword="null"/> if the age does not matter.</param>
 internal sealed class RecordCurrency(DateTimeOffset? since)
@@ -31,6 +31,6 @@ internal sealed class RecordCurrency(DateTimeOffset? since)
             return true;
         }
 
-        return deployed is not null && image.RecordVersion == deployed;
+        return deployed is not null && image.RecordVersion is { } stored && deployed.Accepts(stored);
     }
 }

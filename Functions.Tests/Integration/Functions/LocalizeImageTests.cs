@@ -1,5 +1,4 @@
 using Azure.Storage.Blobs.Models;
-using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Storage.Blobs;
 using CamFunctions.Tests.Fixtures;
@@ -111,7 +110,7 @@ public sealed class LocalizeImageTests(ModelFixture model, AzuriteFixture azurit
     public async Task A_file_over_the_limit_is_refused_before_it_is_downloaded()
     {
         var store = await azurite.NewStoreAsync();
-        var functions = new CalledFunctions(model.Processor(new AnalysisOptions { MaxBytes = 1000 }), store);
+        var functions = new CalledFunctions(model.Processor(limits: new ImageLimits(MaxBytes: 1000)), store);
         await store.UploadAsync("large.jpg", new byte[1001]);
         await functions.LocalizeAsync("large.jpg");
         var record = await store.ReadRecordAsync("large.jpg");

@@ -2,6 +2,7 @@ using CamFunctions.Functions.Requests;
 using CamFunctions.Fuzz.Mutation;
 using CamFunctions.Fuzz.Seeds;
 using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Shared.Records;
@@ -65,8 +66,12 @@ internal sealed class ImageTarget : IFuzzTarget
     {
         var path = Path.GetTempFileName();
         File.WriteAllBytes(path, StandInNetwork.Prepared());
-        var options = new AnalysisOptions { InputSide = 32, OverlaySide = overlaySide, MaxPixels = 2_000_000, MaxBytes = 1 << 20 };
-        var processor = new ImageProcessor(new ImageAnalyzer(CamModel.Load(path, threads: 1), options), TimeProvider.System);
+        var options = new AnalysisOptions { InputSide = 32, OverlaySide = overlaySide };
+        var analyzer = new ImageAnalyzer(CamModel.Load(path, threads: 1), options)
+        {
+            Limits = new ImageLimits(MaxBytes: 1 << 20, MaxPixels: 2_000_000),
+        };
+        var processor = new ImageProcessor(analyzer, TimeProvider.System);
         File.Delete(path);
         return processor;
     }

@@ -142,7 +142,7 @@ public sealed class PageMapTests
             new ActivationMap(entry.Cam.Rows, entry.Cam.Columns, [.. entry.Cam.Values], cells))).ToArray();
         var map = record.Overlay!.Map == MapKind.Contrast ? Contrast.Of(classes, 0)!.Map : classes[0].Map;
         var options = new AnalysisOptions();
-        var photograph = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, options.Limits), options.OverlaySide);
+        var photograph = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, new ImageLimits()), options.OverlaySide);
         return OverlayRenderer.Render(photograph, map, frame, record.Overlay.ColorMap, options.OverlaySide).Jpeg;
     }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Imaging;
 using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Functions.Requests;
@@ -12,7 +13,7 @@ public sealed class LocalizeRefusalTests(ModelFixture model)
 {
     private const int MaxBytes = 1_000_000;
 
-    private static readonly AnalysisOptions Quick = new() { InputSide = 32, MaxBytes = MaxBytes };
+    private static readonly AnalysisOptions Quick = new() { InputSide = 32 };
 
     [Fact]
     public async Task A_map_that_does_not_exist_or_cannot_be_made_is_a_bad_request()
@@ -49,7 +50,7 @@ public sealed class LocalizeRefusalTests(ModelFixture model)
     public async Task A_body_of_unknown_length_may_have_the_maximum_length()
     {
         var file = Photographs.Read("chelsea");
-        await using var server = await StartAsync(Quick with { MaxBytes = file.Length });
+        await using var server = await StartAsync(Quick, file.Length);
         using var response = await LocalizeRequest.PostAsync(server.Http, LocalizeRequest.OfUnknownLength(file));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -93,5 +94,6 @@ public sealed class LocalizeRefusalTests(ModelFixture model)
         response.Dispose();
     }
 
-    private Task<LocalizeServer> StartAsync(AnalysisOptions options) => LocalizeServer.StartAsync(model.Processor(options));
+    private Task<LocalizeServer> StartAsync(AnalysisOptions options, long maxBytes = MaxBytes) =>
+        LocalizeServer.StartAsync(model.Processor(options, new ImageLimits(maxBytes)));
 }

@@ -11,7 +11,7 @@ public sealed class DamagedImageTests(ModelFixture fixture)
     {
         var file = TestImages.DetailedJpeg();
         var truncated = file[..(file.Length * 3 / 4)];
-        var analyzer = fixture.Analyzer(new AnalysisOptions { Truncated = TruncatedImages.Accept });
+        var analyzer = fixture.Analyzer(limits: new ImageLimits(Truncated: TruncatedImages.Accept));
         var analysis = analyzer.Analyze(truncated, new StageClock(TimeProvider.System));
         Assert.Contains("damaged or cut short", Assert.Single(analysis.Warnings), StringComparison.Ordinal);
 

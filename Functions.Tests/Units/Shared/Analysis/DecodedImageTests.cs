@@ -41,7 +41,7 @@ public sealed class DecodedImageTests
         using var large = photograph.ThumbnailImage(2000, height: 3000, size: Enums.Size.Force);
         var file = TestImages.Encode(large, ".jpg");
         var options = new AnalysisOptions { OverlaySide = 1600 };
-        var whole = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, options.Limits), maximumSide: 3000);
+        var whole = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, new ImageLimits()), maximumSide: 3000);
         var decoded = DecodedImage.Read(file, options, Geometry.Whole, Accepted);
         Assert.Equal((1067, 1600), (decoded.Photograph.Width, decoded.Photograph.Height));
         Assert.Equal(ImageResizer.Within(whole, 1600).Pixels, decoded.Photograph.Pixels);

@@ -188,6 +188,7 @@ public sealed class MemoryBudgetTests : IDisposable
     private static DecodedImage Read(byte[] file, MemoryBudget memory) => DecodedImage.Read(
         file,
         new AnalysisOptions(),
+        new ImageLimits(),
         Geometry.Whole,
         new NetworkInputSize(Step: 32, Width: 224, Height: 224, IsFixed: false),
         DecodingTime.Unlimited(),

@@ -2,6 +2,7 @@ using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Rendering;
 using CamFunctions.Tests.Fixtures;
 
@@ -27,15 +28,13 @@ public sealed class ProcessorSettingsTests
             (options.Geometry, options.Map, options.ColorMap, options.Top, options.InputSide, options.Polygons));
     }
 
-    [Theory]
-    [InlineData(null, null, 60)]
-    [InlineData("60", null, 60)]
-    [InlineData("5", 5, 5)]
-    public void Writing_the_default_time_down_leaves_results_current(string? value, int? kept, int seconds)
+    [Fact]
+    public void Limits_are_read()
     {
-        var settings = value is null ? TestSettings.Of() : TestSettings.Of(("MaxSeconds", value));
-        var options = ProcessorSettings.Read(settings).Options;
-        Assert.Equal((kept, TimeSpan.FromSeconds(seconds)), (options.MaxSeconds, options.TimeLimit));
+        var settings = ProcessorSettings.Read(TestSettings.Of(
+            ("MaxBytes", "1"), ("MaxPixels", "2"), ("MaxSeconds", "3"), ("Truncated", "accept")));
+        Assert.Equal(new ImageLimits(1, 2, 3, TruncatedImages.Accept), settings.Limits);
+        Assert.Equal(new AnalysisOptions(), settings.Options);
     }
 
     [Fact]

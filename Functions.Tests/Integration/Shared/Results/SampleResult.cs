@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using CamFunctions.Shared.Activation;
+using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Inference;
+using CamFunctions.Tests.Fixtures;
+using NetVips;
+
+namespace CamFunctions.Tests.Shared.Results;
+
+/// <summary>
+/// The result of a sample photograph, as a line of text. Two processors compute slightly different maps, so maps that are close to the held
+/// ones count as those. All other parts are exact: regions, peaks and overlays are computed from the maps as they are written here.
+/// </summary>
+/// <param name="Photograph">The name.</param>
+/// <param name="Precision">The precision of the network.</param>
+/// <param name="Pixels">SHA-256 of the decoded pixels.</param>
+/// <param name="Input">SHA-256 of the network's input.</param>
+/// <param name="Overlays">SHA-256 of the pixels of an overlay of each map.</param>
+/// <param name="Classes">The best classes.</param>
+internal sealed record SampleResult(
+    string Photograph,
+    Precision Precision,
+    string Pixels,
+    string Input,
+    SortedDictionary<MapKind, string> Overlays,
+    IReadOnlyList<SampleClass> Classes)
+{
+    /// <summary>
+    /// As a share of a map's range. The kernels of two processors differ by less; another network or another input differs by more.
+    /// </summary>
+    private const float Rounding = 1e-3f;
+
+    private static readonly AnalysisOptions Options = new() { Top = 3 };
+    private static readonly ClassQuestions NoQuestions = new([], Expected: null, []);
+
+    /// <summary>The result of a photograph.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="photograph">The name.</param>
+    /// <param name="held">The classes in the file; <see langword="null"/> if it has none.</param>
+    public static SampleResult Of(CamModel model, string photograph, IReadOnlyList<SampleClass>? held = null)
+    {
+        var file = Photographs.Read(photograph);
+        var decoded = DecodedImage.Read(file, Options, Geometry.Whole, model.InputSize);
+        var (pixels, input) = (Hash(decoded.Photograph.Pixels), Hash(decoded.Input.Pixels));
+        var activations = model.Run(decoded.Input, Options.Top).Select((activation, rank) => activation with
+        {
+            Map = activation.Map with { Values = HeldIfClose(activation.Map.Values, held?[rank].Values) },
+        }).ToArray();
+        var overlays = new SortedDictionary<MapKind, string>();
+        ImageAnalysis? analysis = null;
+        foreach (var kind in Enum.GetValues<MapKind>())
+        {
+            // Rendering overwrites the pixels.
+            var image = DecodedImage.Read(file, Options, Geometry.Whole, model.InputSize);
+            analysis = new ImageAnalyzer(model, Options with { Map = kind }).Render(image, NoQuestions, activations);
+            using var overlay = Image.NewFromBuffer(analysis.Overlay.Jpeg);
+            overlays[kind] = Hash(overlay.WriteToMemory<byte>());
+        }
+
+        var classes = analysis!.Classes.Select(located => SampleClass.Of(located, decoded.Frame)).ToArray();
+        return new SampleResult(photograph, model.Metadata.Precision, pixels, input, overlays, classes);
+    }
+
+    public override string ToString() => JsonSerializer.Serialize(this, SampleResults.Json);
+
+    private static float[] HeldIfClose(float[] found, float[]? held)
+    {
+        var tolerance = Rounding * (found.Max() - found.Min());
+        return held?.Length == found.Length && held.Zip(found).All(pair => Math.Abs(pair.First - pair.Second) <= tolerance)
+            ? held
+            : Array.ConvertAll(found, FourDigits);
+    }
+
+    /// <summary>As records have them.</summary>
+    private static float FourDigits(float value) =>
+        float.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
