@@ -1,6 +1,7 @@
 using Azure.Monitor.OpenTelemetry.Exporter;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
+using CamFunctions.Shared.Records;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +40,7 @@ internal static class CamTelemetry
         var telemetry = builder.Services.AddOpenTelemetry()
             .UseFunctionsWorkerDefaults()
             .ConfigureResource(resource => resource.AddService(
-                "camfunctions", serviceVersion: typeof(CamTelemetry).Assembly.GetName().Version?.ToString(3)))
+                "camfunctions", serviceVersion: ProcessingRecord.ThisVersion))
             .WithTracing(tracing => tracing.AddSource(AnalysisTelemetry.Name))
             .WithMetrics(metrics => metrics.AddMeter(AnalysisTelemetry.Name))
             .WithLogging(configureBuilder: null, logs => logs.IncludeFormattedMessage = true);

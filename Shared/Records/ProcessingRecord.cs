@@ -10,7 +10,8 @@ namespace CamFunctions.Shared.Records;
 /// <param name="Version">The version of this program.</param>
 public sealed record ProcessingRecord(DateTimeOffset StartedAt, double DurationMs, StageDurations Stages, string Version)
 {
-    private static readonly string ThisVersion =
+    /// <summary>The version of this build, with its commit.</summary>
+    public static string ThisVersion { get; } =
         typeof(ProcessingRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     internal static ProcessingRecord Of(StageTimings timings) => new(

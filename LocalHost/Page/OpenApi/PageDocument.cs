@@ -12,6 +12,9 @@ internal static class PageDocument
     private const string Deployed = "localize";
     private const string Interface = "api/";
 
+    /// <summary>The version of the interfaces, which is not that of the program.</summary>
+    private const string InterfaceVersion = "1.0.0";
+
     /// <param name="services">Of the page's server.</param>
     /// <param name="functions">The addresses of the functions with an HTTP trigger on this machine.</param>
     public static void Add(IServiceCollection services, IReadOnlyList<Uri> functions)
@@ -55,6 +58,6 @@ internal static class PageDocument
     {
         Title = "CamFunctions",
         Description = description,
-        Version = typeof(PageDocument).Assembly.GetName().Version!.ToString(fieldCount: 3),
+        Version = InterfaceVersion,
     };
 }
