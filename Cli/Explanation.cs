@@ -5,7 +5,6 @@ using CamFunctions.Cli.Options;
 using CamFunctions.LocalHost.Host;
 using CamFunctions.Model;
 using CamFunctions.Shared.Configuration;
-using CamFunctions.Shared.Inference;
 using CamFunctions.Storage.Blobs;
 using CamFunctions.Workstation.Emulator;
 using CamFunctions.Workstation.Npm;

@@ -1,5 +1,5 @@
+using CamFunctions.Contract;
 using CamFunctions.Shared.Configuration;
-using CamFunctions.Shared.Inference;
 using Grpc.Core;
 
 namespace CamFunctions.Functions;

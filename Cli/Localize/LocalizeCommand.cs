@@ -7,7 +7,6 @@ using CamFunctions.Cli.Output;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Shared.Rendering;
 using CamFunctions.Storage.Folders;

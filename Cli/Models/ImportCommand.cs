@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using CamFunctions.Cli.Images;
+using CamFunctions.Cli.Options;
 using CamFunctions.Cli.Output;
-using CamFunctions.Model.Cam;
 using CamFunctions.Model.Centre;
 using CamFunctions.Model.Import;
 using CamFunctions.Model.Onnx;
@@ -30,13 +30,8 @@ internal static class ImportCommand
             Description = "The network's name in records; by default the file's name.",
             HelpName = "NAME",
         };
-        var geometry = new Option<string?>("--geometry")
-        {
-            Description = "Which part of an image it sees: whole, crop or stretch; " +
-                "by default whole, or crop if the network accepts only one size.",
-            HelpName = "NAME",
-        };
-        geometry.AcceptOnlyFromAmong("whole", "crop", "stretch");
+        var geometry = ChoiceOption.Of<Geometry>(
+            "--geometry", "Which part of an image it sees; by default whole, or crop if the network accepts only one size.");
         var side = new Option<int?>("--side")
         {
             Description = "The only side in pixels that works, for networks that declare any size but accept only one.",
@@ -83,7 +78,7 @@ internal static class ImportCommand
                 parsed.GetValue(name) ?? Path.GetFileNameWithoutExtension(parsed.GetValue(path)!),
                 LabelFile.Read(parsed.GetValue(labels)!),
                 preprocessing.Parse(parsed),
-                parsed.GetValue(geometry),
+                ChoiceOption.Parse<Geometry>(parsed.GetValue(geometry)),
                 parsed.GetValue(side),
                 parsed.GetValue(stride))
             {
@@ -129,7 +124,10 @@ internal static class ImportCommand
                 $"correlation of {measured.Correlation:F2} only");
         }
 
-        ModelFile.Append(path, CamMetadata.CentreProperty(measured.Centre));
+        var model = ModelFile.Read(path);
+        var metadata = CamProperties.Read(model, path);
+        CamProperties.Write(model, metadata with { Grid = metadata.Grid with { Centre = measured.Centre } });
+        ModelFile.Write(model, path);
         var (x, y) = measured.Displacement(stride);
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -137,12 +135,14 @@ internal static class ImportCommand
             $"across and {y:+0.##;-0.##;0} down (correlation with mirror images {measured.Correlation:F2})");
     }
 
-    private static FormattableString[] Describe(ImportReport report) =>
+    private static FormattableString[] Describe(ImportReport report) => Describe(report, report.Geometry.ToString().ToLowerInvariant());
+
+    private static FormattableString[] Describe(ImportReport report, string geometry) =>
     [
         $"{report.Classes} classes, from the average of {report.FeatureMaps} with its {report.Channels} feature maps",
         report.Sides is { } sides
-            ? $"images of {sides.Width} x {sides.Height} pixels only, geometry {report.Geometry}, {report.Stride} pixels per cell"
-            : (FormattableString)$"images of any size, geometry {report.Geometry}, {report.Stride} pixels per cell",
+            ? $"images of {sides.Width} x {sides.Height} pixels only, geometry {geometry}, {report.Stride} pixels per cell"
+            : (FormattableString)$"images of any size, geometry {geometry}, {report.Stride} pixels per cell",
         $"maximum difference from the network's own scores: {report.ScoreDifference:G2} of their range",
         $"maximum difference between mean(M_c) + b_c and logit_c: {report.InvariantDifference:G2} of the range",
     ];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CamFunctions.Model;
-using CamFunctions.Model.Cam;
 using CamFunctions.Model.Keras;
 
 namespace CamFunctions.Cli.Models;
@@ -41,7 +40,7 @@ internal static class LabelFile
     private static ClassLabel[] Names(List<string> lines, string path) =>
     [
         .. lines.Select((name, index) => name.Length > 0
-            ? new ClassLabel(index, string.Empty, name)
+            ? new ClassLabel(index, WordNetId: null, name)
             : throw new ModelException($"Line {index + 1} of {path} is empty; each line must be the name of a class.")),
     ];
 
@@ -56,7 +55,7 @@ internal static class LabelFile
         return
         [
             .. rows.Select((row, index) => IsLabel(row, index)
-                ? new ClassLabel(index, row[1], row[2])
+                ? new ClassLabel(index, row[1].Length == 0 ? null : row[1], row[2])
                 : throw new ModelException(
                     $"{path} must have index {index}, an optional WordNet ID and a name, separated by tabs, " +
                     $"where it has: {string.Join(" | ", row)}.")),

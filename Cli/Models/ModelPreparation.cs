@@ -48,11 +48,11 @@ internal static class ModelPreparation
             File.Move(file.TemporaryPath, original);
             HalvedStride.ApplyTo(model, file.ScratchFolder);
             file.Write(model);
-            StrideProof.Check(original, file.TemporaryPath, ResNet50.Classes, ProofSizes);
+            StrideProof.Check(original, file.TemporaryPath, ProofSizes);
         }
 
         await ReportAsync("Checking that mean(M_c) + b_c = logit_c for all classes ...");
-        var difference = CamProof.CheckInvariant(file.TemporaryPath, ResNet50.Classes, ProofSizes);
+        var difference = CamProof.CheckInvariant(file.TemporaryPath, ProofSizes);
         file.Commit();
         await ReportAsync($"The model is ready (maximum difference {difference:G2}): {file.Path}");
 

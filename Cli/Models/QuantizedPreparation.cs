@@ -20,7 +20,7 @@ internal static class QuantizedPreparation
         await progress.WriteLineAsync("Making the model in eight bits ...");
         await progress.FlushAsync(cancellation);
         Quantizer.Open(floatModel, file.ScratchFolder).Write(ResNet50.Ranges(), file.TemporaryPath);
-        var difference = CamProof.CheckInvariant(file.TemporaryPath, ResNet50.Classes, ModelPreparation.ProofSizes);
+        var difference = CamProof.CheckInvariant(file.TemporaryPath, ModelPreparation.ProofSizes);
         file.Commit();
         await progress.WriteLineAsync($"It is ready (maximum difference {difference:G2}): {file.Path}");
         await progress.FlushAsync(cancellation);

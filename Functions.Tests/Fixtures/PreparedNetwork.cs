@@ -8,7 +8,7 @@ namespace CamFunctions.Tests.Fixtures;
 internal sealed class PreparedNetwork : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly InferenceSession session;
+    private readonly PreparedSession session;
 
     public PreparedNetwork(string path, int classes, int? side = null, int? stride = null)
     {
@@ -17,7 +17,7 @@ internal sealed class PreparedNetwork : IDisposable
             Path = folder.File("prepared.onnx");
             var request = Request(path, classes, preprocessing: null) with { Side = side, Stride = stride };
             Report = OnnxImporter.Import(request, folder.Path, Path);
-            session = new InferenceSession(Path);
+            session = new PreparedSession(Path);
         }
         catch
         {
@@ -30,7 +30,7 @@ internal sealed class PreparedNetwork : IDisposable
 
     public string Path { get; }
 
-    public CamOutput Run(OrtValue image) => CamOutput.Run(session, image, Report.Classes);
+    public CamOutput Run(OrtValue image) => session.Run(image);
 
     public void Dispose()
     {
@@ -40,7 +40,7 @@ internal sealed class PreparedNetwork : IDisposable
 
     public static ImportRequest Request(string path, int classes, Preprocessing? preprocessing)
     {
-        var labels = Enumerable.Range(0, classes).Select(index => new ClassLabel(index, string.Empty, $"class {index}"));
+        var labels = Enumerable.Range(0, classes).Select(index => new ClassLabel(index, WordNetId: null, $"class {index}"));
         return new ImportRequest(path, "test", [.. labels], preprocessing, Geometry: null, Side: null, Stride: null);
     }
 }

@@ -46,7 +46,7 @@ public sealed class SmallModelFixture : IDisposable
     private string Prepare()
     {
         const int Classes = 12;
-        var labels = Enumerable.Range(0, Classes).Select(index => new ClassLabel(index, string.Empty, $"class {index}"));
+        var labels = Enumerable.Range(0, Classes).Select(index => new ClassLabel(index, WordNetId: null, $"class {index}"));
         var network = Path.Combine(AppContext.BaseDirectory, "TestData", "Onnx", "nin-dynamo18.onnx");
         var request = new ImportRequest(
             network, "small", [.. labels], Preprocessing.Presets["unit"], Geometry: null, Side: null, Stride: null);

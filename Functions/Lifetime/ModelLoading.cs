@@ -1,3 +1,4 @@
+using CamFunctions.Contract;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Inference;

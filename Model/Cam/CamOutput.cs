@@ -1,8 +1,6 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace CamFunctions.Model.Cam;
 
-/// <summary>What a prepared model computes for one image, by class.</summary>
+/// <summary>The results of a prepared model for one image, by class.</summary>
 /// <param name="Ranking">The classes, best first, as the model puts them out.</param>
 /// <param name="Logits">[classes].</param>
 /// <param name="Probabilities">[classes].</param>
@@ -32,41 +30,4 @@ public sealed record CamOutput(
     /// <summary>Those cells of a map that are averaged for the logit, row-major.</summary>
     public float[] AveragedCells(float[] map) =>
         [.. map.Where((_, cell) => cell / Columns % AveragedEvery == 0 && cell % Columns % AveragedEvery == 0)];
-
-    /// <param name="session">A prepared model.</param>
-    /// <param name="image">An image as it takes them.</param>
-    /// <param name="classes">How many classes it has.</param>
-    /// <exception cref="OnnxRuntimeException">The model does not run on such an image.</exception>
-    public static CamOutput Run(InferenceSession session, OrtValue image, int classes)
-    {
-        var input = session.InputNames.Single(name => name != CamContract.TopK);
-        using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { classes }, [1]);
-        using var options = new RunOptions();
-        using var outputs = session.Run(options, [input, CamContract.TopK], [image, topK], CamContract.Outputs);
-
-        var ranking = outputs[0].GetTensorDataAsSpan<long>().ToArray();
-        var maps = outputs[4].GetTensorDataAsSpan<float>();
-        var grid = outputs[4].GetTensorTypeAndShape().Shape;
-        var (rows, columns) = ((int)grid[1], (int)grid[2]);
-        var byClass = new float[classes][];
-        for (var rank = 0; rank < classes; rank++)
-        {
-            byClass[ranking[rank]] = maps.Slice(rank * rows * columns, rows * columns).ToArray();
-        }
-
-        var averagedEvery = CamMetadata.AveragedEvery(session.ModelMetadata.CustomMetadataMap);
-        return new CamOutput(
-            ranking, ByClass(outputs[2]), ByClass(outputs[1]), ByClass(outputs[3]), byClass, rows, columns, averagedEvery);
-
-        float[] ByClass(OrtValue ranked)
-        {
-            var values = new float[classes];
-            for (var rank = 0; rank < classes; rank++)
-            {
-                values[ranking[rank]] = ranked.GetTensorDataAsSpan<float>()[rank];
-            }
-
-            return values;
-        }
-    }
 }

@@ -13,15 +13,14 @@ public static class CamProof
 
     /// <returns>The largest difference between mean(M_c) + b_c and logit_c, over all classes and sizes.</returns>
     /// <param name="path">The prepared model.</param>
-    /// <param name="classes">How many classes it has.</param>
     /// <param name="sizes">Heights and widths to try.</param>
     /// <exception cref="ModelException">The model does not run, or the difference is more than rounding.</exception>
-    public static double CheckInvariant(string path, int classes, params (int Height, int Width)[] sizes)
+    public static double CheckInvariant(string path, params (int Height, int Width)[] sizes)
     {
         try
         {
-            using var session = new InferenceSession(path);
-            return sizes.Max(size => CheckInvariant(session, classes, size.Height, size.Width));
+            using var session = new PreparedSession(path);
+            return sizes.Max(size => CheckInvariant(session, size.Height, size.Width));
         }
         catch (OnnxRuntimeException fault)
         {
@@ -30,10 +29,10 @@ public static class CamProof
         }
     }
 
-    private static double CheckInvariant(InferenceSession session, int classes, int height, int width)
+    private static double CheckInvariant(PreparedSession session, int height, int width)
     {
         using var image = NetworkImage.Random(height, width).ToTensor();
-        var output = CamOutput.Run(session, image, classes);
+        var output = session.Run(image);
         return output.InvariantDifference <= Tolerance * Math.Max(output.Range, 1)
             ? output.InvariantDifference
             : throw new ModelException(

@@ -33,11 +33,10 @@ public sealed record CentreMeasurement(CellCentre Centre, double Correlation)
     /// <exception cref="OnnxRuntimeException">The model does not run on one of them.</exception>
     public static CentreMeasurement Of(string path, IReadOnlyList<NetworkImage> images)
     {
-        using var session = new InferenceSession(path);
-        var properties = session.ModelMetadata.CustomMetadataMap;
-        var (stride, classes) = (CamMetadata.StrideOf(properties), CamMetadata.ClassesOf(properties));
+        using var session = new PreparedSession(path);
+        var stride = session.Metadata.Grid.Stride;
         // Paddings move cells by parts of the network's own stride, also where the grid is finer.
-        var reach = stride * CamMetadata.AveragedEvery(properties);
+        var reach = session.Metadata.Grid.InputStep;
         var across = AxisCentre.Find([.. images.Select(image => Across(image, image.Mirrored()))], reach);
         // Turned about the diagonal, left and right are above and below, and no photograph has to stand on its head.
         var down = CanBeTransposed()
@@ -62,12 +61,12 @@ public sealed record CentreMeasurement(CellCentre Centre, double Correlation)
         {
             using var tensor = image.ToTensor();
             using var mirroredTensor = mirrored.ToTensor();
-            var output = CamOutput.Run(session, tensor, classes);
+            var output = session.Run(tensor);
             var best = output.Ranking[0];
-            return (output.Maps[best], CamOutput.Run(session, mirroredTensor, classes).Maps[best], output.Columns);
+            return (output.Maps[best], session.Run(mirroredTensor).Maps[best], output.Columns);
         }
 
-        bool CanBeTransposed() => session.InputMetadata[CamContract.Image].Dimensions is [var height, var width, _] && height == width;
+        bool CanBeTransposed() => session.ImageDimensions is [var height, var width, _] && height == width;
     }
 
     private static float[][] Rows(float[] map, int columns) => [.. map.Chunk(columns)];

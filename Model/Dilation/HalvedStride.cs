@@ -22,7 +22,7 @@ public static class HalvedStride
     /// <exception cref="ModelException">A node of the network does not allow it; the message names it.</exception>
     public static void ApplyTo(ModelProto model, string folder)
     {
-        var stride = CamMetadata.StrideOf(model);
+        var metadata = CamProperties.Read(model, model.Graph.Name);
         var graph = OnnxGraph.Of(model);
         new ConstantEvaluator(model, folder).Evaluate(ConstantsIn(graph));
         var featureMaps = CamHead.FeatureMaps(graph) ?? throw new ModelException("The model has no CAM head. Import it with 'cam import'.");
@@ -34,14 +34,15 @@ public static class HalvedStride
         {
             throw new ModelException(
                 $"The stride of the network's last feature maps can't be halved because of its node {refusal.Subject}: {refusal.Reason}. " +
-                $"Keep the network's own stride, {stride}.");
+                $"Keep the network's own stride, {metadata.Grid.Stride}.");
         }
 
         new EvenCells(edit).LetRead(graph.Nodes.Single(node => node.Output.Name == CamHead.Means));
         edit.Apply();
         // Sizes that the exporter has written down.
         model.Graph.ValueInfo.Clear();
-        CamMetadata.SetStride(model, stride / AveragedEvery, AveragedEvery);
+        var grid = metadata.Grid with { Stride = metadata.Grid.Stride / AveragedEvery, AveragedEvery = AveragedEvery };
+        CamProperties.Write(model, metadata with { Grid = grid });
     }
 
     /// <summary>What decides, as inputs of nodes, in which directions they work and how far.</summary>

@@ -18,17 +18,16 @@ public static class StrideProof
     /// <returns>The largest difference of a logit, in shares of their range.</returns>
     /// <param name="original">The prepared model with the network's own stride.</param>
     /// <param name="halved">The rewritten one.</param>
-    /// <param name="classes">How many classes the network has.</param>
     /// <param name="images">What both run on.</param>
     /// <exception cref="ModelException">They differ by more than rounding, or the rewritten one does not run.</exception>
-    public static double Check(string original, string halved, int classes, IReadOnlyList<OrtValue> images)
+    public static double Check(string original, string halved, IReadOnlyList<OrtValue> images)
     {
         try
         {
-            using var before = new InferenceSession(original);
-            var expected = images.Select(image => CamOutput.Run(before, image, classes)).ToArray();
-            using var after = new InferenceSession(halved);
-            return expected.Zip(images, (output, image) => Compare(output, CamOutput.Run(after, image, classes))).Max();
+            using var before = new PreparedSession(original);
+            var expected = images.Select(before.Run).ToArray();
+            using var after = new PreparedSession(halved);
+            return expected.Zip(images, (output, image) => Compare(output, after.Run(image))).Max();
         }
         catch (OnnxRuntimeException fault)
         {
@@ -39,15 +38,14 @@ public static class StrideProof
 
     /// <param name="original">The prepared model with the network's own stride.</param>
     /// <param name="halved">The rewritten one.</param>
-    /// <param name="classes">How many classes the network has.</param>
     /// <param name="sizes">Heights and widths to try.</param>
-    /// <inheritdoc cref="Check(string, string, int, IReadOnlyList{OrtValue})"/>
-    public static double Check(string original, string halved, int classes, params (int Height, int Width)[] sizes)
+    /// <inheritdoc cref="Check(string, string, IReadOnlyList{OrtValue})"/>
+    public static double Check(string original, string halved, params (int Height, int Width)[] sizes)
     {
         var images = sizes.Select(size => NetworkImage.Random(size.Height, size.Width).ToTensor()).ToArray();
         try
         {
-            return Check(original, halved, classes, images);
+            return Check(original, halved, images);
         }
         finally
         {

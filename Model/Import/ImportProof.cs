@@ -30,7 +30,7 @@ internal static class ImportProof
     {
         var image = new ProofImage(network.Height, network.Width);
         using var tensor = preprocessing is null ? image.ForNetwork(input, preprocessing) : image.ForPrepared();
-        var prepared = Run(path, tensor, end.Classes);
+        var prepared = Run(path, tensor);
         // A softmax of large logits is all zeros and a one, whatever they are; so the logits are compared as well.
         var scores = Math.Max(
             Difference(Numbers(network, end.Scores.Output), ScoresOf(prepared, end.Scores.Kind)),
@@ -55,13 +55,13 @@ internal static class ImportProof
     private static float[] Numbers(Observation network, GraphValue value) =>
         network.Of(value)?.Numbers ?? throw new ModelException($"The network's scores {value.Name} are not fractional numbers.");
 
-    private static CamOutput Run(string path, OrtValue image, int classes)
+    private static CamOutput Run(string path, OrtValue image)
     {
         try
         {
             using var options = Sessions.Plain();
-            using var session = new InferenceSession(path, options);
-            return CamOutput.Run(session, image, classes);
+            using var session = new PreparedSession(path, options);
+            return session.Run(image);
         }
         catch (OnnxRuntimeException fault)
         {

@@ -14,7 +14,7 @@ public sealed record ImportReport(
     string FeatureMaps,
     int Channels,
     int Stride,
-    string Geometry,
+    Geometry Geometry,
     (int Height, int Width)? Sides,
     double ScoreDifference,
     double InvariantDifference);

@@ -15,7 +15,7 @@ public sealed record ImportRequest(
     string Name,
     IReadOnlyList<ClassLabel> Labels,
     Preprocessing? Preprocessing,
-    string? Geometry,
+    Geometry? Geometry,
     int? Side,
     int? Stride)
 {

@@ -1,4 +1,3 @@
-using CamFunctions.Model.Cam;
 using CamFunctions.Model.Dilation;
 using CamFunctions.Model.Graph;
 using CamFunctions.Model.Onnx;
@@ -23,16 +22,16 @@ public static class OnnxImporter
         var trials = Trials.Run(network, network.ValuesNearOutputs(), request);
         var end = FindEnd(network.Graph.With(trials.First), request, new ConstantEvaluator(network.Graph.Model, scratchFolder));
         var sides = InputSides.Measure(end.Average, trials);
-        var geometry = Geometry(sides, request);
+        var geometry = ChooseGeometry(sides, request);
         var isHalf = StrideChoice.IsHalf(request.Stride, sides.Stride);
         var prepared = CamAttachment.Attach(network, sides, end, request.Preprocessing);
-        Metadata(prepared, sides, geometry, request).WriteTo(prepared);
+        CamProperties.Write(prepared, Metadata(prepared, sides, geometry, request));
         network.WriteWithWeights(prepared, output);
         ReturnMemory();
         var proof = ImportProof.Check(output, trials.First, network.Input, end, request.Preprocessing);
         if (isHalf)
         {
-            HalveStride(prepared, network, sides, end.Classes, request, output);
+            HalveStride(prepared, network, sides, request, output);
         }
 
         return new ImportReport(
@@ -48,7 +47,7 @@ public static class OnnxImporter
 
     /// <summary>Writes the rewritten model in the place of the one with the network's own stride, and compares them.</summary>
     private static void HalveStride(
-        ModelProto prepared, ForeignNetwork network, InputSides sides, int classes, ImportRequest request, string output)
+        ModelProto prepared, ForeignNetwork network, InputSides sides, ImportRequest request, string output)
     {
         var original = Path.Combine(network.Folder, "original.onnx");
         File.Move(output, original, overwrite: true);
@@ -57,7 +56,7 @@ public static class OnnxImporter
         ReturnMemory();
         var image = new ProofImage(sides.ProofHeight, sides.ProofWidth);
         using var tensor = request.Preprocessing is null ? image.ForNetwork(network.Input, preprocessing: null) : image.ForPrepared();
-        StrideProof.Check(original, output, classes, [tensor]);
+        StrideProof.Check(original, output, [tensor]);
         File.Delete(original);
     }
 
@@ -84,21 +83,18 @@ public static class OnnxImporter
         $"The network has no class activation map because of its node {refusal.Subject}: {refusal.Reason}. A class activation map needs " +
         "the average of the last feature maps over all positions, and nothing but linear operations from there to the logits.");
 
-    private static string Geometry(InputSides sides, ImportRequest request) => sides.AreFixed && request.Geometry == "whole"
+    private static Geometry ChooseGeometry(InputSides sides, ImportRequest request) => sides.AreFixed && request.Geometry == Geometry.Whole
         ? throw new ModelException(
             $"The network takes images of {sides.Width} x {sides.Height} pixels only, so its geometry is crop or stretch, not whole.")
-        : request.Geometry ?? (sides.AreFixed ? "crop" : "whole");
+        : request.Geometry ?? (sides.AreFixed ? Geometry.Crop : Geometry.Whole);
 
-    private static CamMetadata Metadata(ModelProto model, InputSides sides, string geometry, ImportRequest request) => new(
-        request.Name,
-        $"{model.ModelVersion}",
-        Path.GetFileName(request.Path),
-        FileHash.Of(request.Path),
-        request.Licence ?? "not stated",
-        sides.Stride,
-        geometry,
-        request.Labels)
+    private static CamMetadata Metadata(ModelProto model, InputSides sides, Geometry geometry, ImportRequest request) => new(
+        request.Name, new FeatureGrid(sides.Stride, AveragedEvery: 1, Centre: null), geometry, Precision.Float32, request.Labels)
     {
+        Version = $"{model.ModelVersion}",
+        Source = Path.GetFileName(request.Path),
+        SourceHash = FileHash.Of(request.Path),
+        Licence = request.Licence,
         ExpectedKey = request.ExpectedKey,
     };
 

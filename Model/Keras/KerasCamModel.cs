@@ -22,7 +22,7 @@ public static class KerasCamModel
 
         var model = new ModelProto { IrVersion = FileFormat, ProducerName = "CamFunctions", Graph = graph };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
-        metadata.WriteTo(model);
+        CamProperties.Write(model, metadata);
         return model;
     }
 }

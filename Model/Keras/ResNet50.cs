@@ -41,18 +41,15 @@ public static class ResNet50
             throw new ModelException($"The package has {network.Weights.Count:N0} weights; ResNet-50 has {Weights:N0}.");
         }
 
-        var metadata = new CamMetadata(
-            "ResNet-50",
-            Package.Specification.Split('@')[1],
-            $"npm:{Package.Specification}",
-            Package.Integrity,
-            "MIT",
-            Stride,
-            "whole",
-            ReadLabels());
-        var model = KerasCamModel.Build(network, Preprocessing.KerasCaffe, metadata);
-        model.MetadataProps.Add(CamMetadata.CentreProperty(Centre));
-        return model;
+        var grid = new FeatureGrid(Stride, AveragedEvery: 1, Centre);
+        var metadata = new CamMetadata("ResNet-50", grid, Geometry.Whole, Precision.Float32, ReadLabels())
+        {
+            Version = Package.Specification.Split('@')[1],
+            Source = $"npm:{Package.Specification}",
+            SourceHash = Package.Integrity,
+            Licence = "MIT",
+        };
+        return KerasCamModel.Build(network, Preprocessing.KerasCaffe, metadata);
     }
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace CamFunctions.Model.Quantization;
 /// <summary>
 /// ONNX Runtime has two ways to add up the whole numbers of a convolution. The usual one reads the values under a window where they are.
 /// The other one copies them into a matrix and multiplies that with the weights, keeps the sums in 32 bits and rounds them afterwards: more
-/// work, but it can use AMX. It is taken if the zero point of what is read is no constant (<see cref="Cam.CamContract.MatrixZeroPoint"/>).
+/// work, but it can use AMX. It is taken if the zero point of what is read is no constant (<see cref="CamContract.MatrixZeroPoint"/>).
 /// </summary>
 internal static class MatrixProduct
 {

@@ -1,4 +1,3 @@
-using CamFunctions.Model.Cam;
 using CamFunctions.Model.Graph;
 using CamFunctions.Model.Onnx;
 

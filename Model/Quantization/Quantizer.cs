@@ -16,13 +16,15 @@ public sealed class Quantizer
     private const int FirstOperatorSet = 13;
 
     private readonly OnnxGraph graph;
+    private readonly CamMetadata metadata;
     private readonly FloatConstants constants;
     private readonly EightBitPlan plan;
     private readonly string scratchFolder;
 
-    private Quantizer(OnnxGraph graph, FloatConstants constants, EightBitPlan plan, string scratchFolder)
+    private Quantizer(OnnxGraph graph, CamMetadata metadata, FloatConstants constants, EightBitPlan plan, string scratchFolder)
     {
         this.graph = graph;
+        this.metadata = metadata;
         this.constants = constants;
         this.plan = plan;
         this.scratchFolder = scratchFolder;
@@ -34,12 +36,15 @@ public sealed class Quantizer
     public static Quantizer Open(string path, string scratchFolder)
     {
         var model = FoldedNetwork.Read(path, scratchFolder);
-        if (CamMetadata.PrecisionOf(model) != CamMetadata.FullPrecision)
+        var network = OnnxGraph.Of(model);
+        var featureMaps = CamHead.FeatureMaps(network) ?? throw new ModelException(
+            $"{path} is not a prepared CAM model. Give it a CAM head with 'cam import'.");
+        var found = CamProperties.Read(model, path);
+        if (found.Precision != Precision.Float32)
         {
             throw new ModelException($"{path} is quantised already. Give the float32 model that it was made from.");
         }
 
-        var network = OnnxGraph.Of(model);
         if (network.OperatorSet < FirstOperatorSet)
         {
             throw new ModelException(
@@ -48,9 +53,9 @@ public sealed class Quantizer
         }
 
         var weights = new FloatConstants(model);
-        var stored = EightBitPlan.Of(network, FeatureMaps(network, path), weights.Contains);
+        var stored = EightBitPlan.Of(network, featureMaps, weights.Contains);
         return stored.Weighted.Count > 0
-            ? new Quantizer(network, weights, stored, scratchFolder)
+            ? new Quantizer(network, found, weights, stored, scratchFolder)
             : throw new ModelException($"{path} has no convolution with float32 weights, so there is nothing to quantise.");
     }
 
@@ -68,10 +73,7 @@ public sealed class Quantizer
     {
         var scales = plan.Values.ToDictionary(value => value, value => EightBitScale.Of(ranges.Of(plan.ScaleSource(value).Name)));
         new QdqRewrite(graph, scales, constants).Apply(plan.Weighted);
-        CamMetadata.SetPrecision(graph.Model, CamMetadata.EightBits);
+        CamProperties.Write(graph.Model, metadata with { Precision = Precision.Int8 });
         ModelFile.Write(graph.Model, output);
     }
-
-    private static GraphValue FeatureMaps(OnnxGraph graph, string path) => CamHead.FeatureMaps(graph) ?? throw new ModelException(
-        $"{path} is not a prepared CAM model. Give it a CAM head with 'cam import'.");
 }

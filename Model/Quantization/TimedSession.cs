@@ -1,21 +1,13 @@
 using System.Diagnostics;
 using CamFunctions.Model.Cam;
-using Microsoft.ML.OnnxRuntime;
 
 namespace CamFunctions.Model.Quantization;
 
 /// <summary>A prepared model whose runs are timed: with the maps of all classes, and without AMX, which the runtime asks for.</summary>
-internal sealed class TimedSession : IDisposable
+internal sealed class TimedSession(string path) : IDisposable
 {
-    private readonly InferenceSession session;
-    private readonly int classes;
+    private readonly PreparedSession session = new(path);
     private readonly List<double> milliseconds = [];
-
-    public TimedSession(string path)
-    {
-        session = new InferenceSession(path);
-        classes = CamMetadata.ClassesOf(session.ModelMetadata.CustomMetadataMap);
-    }
 
     public double MedianMilliseconds => milliseconds.Order().ElementAt(milliseconds.Count / 2);
 
@@ -23,9 +15,9 @@ internal sealed class TimedSession : IDisposable
     public CamOutput Run(NetworkImage image)
     {
         using var tensor = image.ToTensor();
-        CamOutput.Run(session, tensor, classes);
+        session.Run(tensor);
         var start = Stopwatch.GetTimestamp();
-        var output = CamOutput.Run(session, tensor, classes);
+        var output = session.Run(tensor);
         milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         return output;
     }

@@ -11,6 +11,10 @@ namespace CamFunctions.Shared.Activation;
 /// <param name="CentreY">The centre of the first row.</param>
 public sealed record CellGrid(double StrideX, double StrideY, double CentreX, double CentreY)
 {
+    /// <returns>The cells of a network's maps; <see langword="null"/> if the centre of the first one was not measured.</returns>
+    public static CellGrid? Of(FeatureGrid grid) =>
+        grid.Centre is { } centre ? new CellGrid(grid.Stride, grid.Stride, centre.X, centre.Y) : null;
+
     /// <summary>Cells that fill the input evenly: the rule for networks of which nothing better is known.</summary>
     public static CellGrid Even(int rows, int columns, int width, int height)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CamFunctions.Shared.Activation;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Shared.Analysis;
@@ -12,7 +11,7 @@ public sealed record AnalysisOptions
     public Geometry? Geometry { get; init; }
 
     /// <summary>
-    /// Side A, in pixels: an input of <see cref="Framing.Geometry.Whole"/> has about A x A pixels. 320 had the best accuracy of
+    /// Side A, in pixels: an input of <see cref="Contract.Geometry.Whole"/> has about A x A pixels. 320 had the best accuracy of
     /// the sizes measured with ResNet-50.
     /// </summary>
     public int InputSide { get; init; } = 320;

@@ -1,6 +1,3 @@
-using CamFunctions.Shared.Activation;
-using CamFunctions.Shared.Inference;
-
 namespace CamFunctions.Shared.Analysis;
 
 /// <summary>Identifies the model that an analysis was made with.</summary>

@@ -1,6 +1,5 @@
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Rendering;

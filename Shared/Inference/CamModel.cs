@@ -21,7 +21,7 @@ public sealed class CamModel : IDisposable
     /// </summary>
     private readonly SemaphoreSlim freeCores;
 
-    private CamModel(InferenceSession session, int threadsPerRun, ModelMetadata metadata, NetworkInputSize inputSize, string sha256)
+    private CamModel(InferenceSession session, int threadsPerRun, CamMetadata metadata, NetworkInputSize inputSize, string sha256)
     {
         this.session = session;
         freeCores = new SemaphoreSlim(Math.Max(1, Environment.ProcessorCount / threadsPerRun));
@@ -30,7 +30,7 @@ public sealed class CamModel : IDisposable
         Sha256 = sha256;
     }
 
-    public ModelMetadata Metadata { get; }
+    public CamMetadata Metadata { get; }
 
     public NetworkInputSize InputSize { get; }
 
@@ -52,7 +52,7 @@ public sealed class CamModel : IDisposable
         var opened = CamSession.Open(path, threads);
         try
         {
-            var metadata = ModelMetadata.Parse(CamSession.ReadProperties(opened, path), path);
+            var metadata = CamMetadata.Parse(CamSession.ReadProperties(opened, path), path);
             var inputSize = CamSession.CheckContract(opened, metadata, path);
             return new CamModel(opened, CamSession.ThreadsPerRun(threads), metadata, inputSize, sha256.GetAwaiter().GetResult());
         }
@@ -82,6 +82,7 @@ public sealed class CamModel : IDisposable
         var biases = outputs[3].GetTensorDataAsSpan<float>();
         var maps = outputs[4].GetTensorDataAsSpan<float>();
         var (rows, columns) = Grid(outputs[4]);
+        var cells = CellGrid.Of(Metadata.Grid);
         var activations = new List<ClassActivation>();
         for (var position = 0; position < classes.Length; position++)
         {
@@ -93,7 +94,7 @@ public sealed class CamModel : IDisposable
                     probabilities[position],
                     logits[position],
                     biases[position],
-                    new ActivationMap(rows, columns, Values(maps, position), Metadata.Grid.Cells)));
+                    new ActivationMap(rows, columns, Values(maps, position), cells)));
             }
         }
 

@@ -64,7 +64,7 @@ internal static class CamSession
     }
 
     /// <exception cref="InvalidModelException">Inputs, outputs or labels are not those of the CAM head's contract.</exception>
-    public static NetworkInputSize CheckContract(InferenceSession session, ModelMetadata metadata, string path)
+    public static NetworkInputSize CheckContract(InferenceSession session, CamMetadata metadata, string path)
     {
         if (!session.InputMetadata.ContainsKey(CamContract.TopK) || !CamContract.Outputs.All(session.OutputMetadata.ContainsKey))
         {

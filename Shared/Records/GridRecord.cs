@@ -1,5 +1,3 @@
-using CamFunctions.Shared.Activation;
-
 namespace CamFunctions.Shared.Records;
 
 /// <summary>Where the cells of the maps are in the network's input.</summary>

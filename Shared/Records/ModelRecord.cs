@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using CamFunctions.Shared.Framing;
-using CamFunctions.Shared.Inference;
 
 namespace CamFunctions.Shared.Records;
 

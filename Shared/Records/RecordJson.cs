@@ -3,9 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CamFunctions.Shared.Activation;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
-using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Shared.Records;

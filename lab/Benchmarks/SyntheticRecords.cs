@@ -1,8 +1,6 @@
 using System.Globalization;
 using CamFunctions.Shared.Activation;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
-using CamFunctions.Shared.Inference;
 using CamFunctions.Shared.Records;
 using CamFunctions.Shared.Rendering;
 

@@ -14,7 +14,7 @@ internal static class RecordedMap
 
     public static ActivationMap Read(PredictionRecord record, PredictionEntry prediction)
     {
-        var cells = record.Model!.Grid?.ToFeatureGrid().Cells;
+        var cells = record.Model!.Grid is { } grid ? CellGrid.Of(grid.ToFeatureGrid()) : null;
         return new ActivationMap(prediction.Cam.Rows, prediction.Cam.Columns, [.. prediction.Cam.Values], cells);
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CamFunctions.Shared.Configuration;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Storage.Blobs;
 using CamFunctions.Storage.Queues;
 using CamFunctions.Tests.Fixtures;

@@ -10,15 +10,18 @@ public sealed class LayerTests
     /// <summary>Each assembly of the product, and those of the product that it may refer to.</summary>
     private static readonly Dictionary<string, string[]> Layers = new(StringComparer.Ordinal)
     {
-        ["CamFunctions.Shared"] = [],
-        ["CamFunctions.Model"] = [],
-        ["CamFunctions.Storage"] = ["CamFunctions.Shared"],
-        ["CamFunctions"] = ["CamFunctions.Shared", "CamFunctions.Storage"],
-        ["CamFunctions.Workstation"] = ["CamFunctions.Shared", "CamFunctions.Storage"],
-        ["CamFunctions.LocalHost"] = ["CamFunctions.Shared", "CamFunctions.Storage", "CamFunctions.Workstation"],
+        ["CamFunctions.Contract"] = [],
+        ["CamFunctions.Shared"] = ["CamFunctions.Contract"],
+        ["CamFunctions.Model"] = ["CamFunctions.Contract"],
+        ["CamFunctions.Storage"] = ["CamFunctions.Contract", "CamFunctions.Shared"],
+        ["CamFunctions"] = ["CamFunctions.Contract", "CamFunctions.Shared", "CamFunctions.Storage"],
+        ["CamFunctions.Workstation"] = ["CamFunctions.Contract", "CamFunctions.Shared", "CamFunctions.Storage"],
+        ["CamFunctions.LocalHost"] =
+            ["CamFunctions.Contract", "CamFunctions.Shared", "CamFunctions.Storage", "CamFunctions.Workstation"],
         ["cam"] =
         [
-            "CamFunctions.LocalHost", "CamFunctions.Model", "CamFunctions.Shared", "CamFunctions.Storage", "CamFunctions.Workstation",
+            "CamFunctions.Contract", "CamFunctions.LocalHost", "CamFunctions.Model", "CamFunctions.Shared", "CamFunctions.Storage",
+            "CamFunctions.Workstation",
         ],
     };
 
@@ -54,6 +57,7 @@ public sealed class LayerTests
     }
 
     [Theory]
+    [InlineData("CamFunctions.Contract", "Azure.", "System.Console", "Microsoft.ML", "Google.Protobuf", "NetVips")]
     [InlineData("CamFunctions.Shared", "Azure.", "System.Console")]
     [InlineData("CamFunctions.Workstation", "Microsoft.AspNetCore.", "Microsoft.Azure.WebJobs.")]
     [InlineData("CamFunctions", "Spectre.", "System.CommandLine", "Azure.Storage.Queues", "Microsoft.Playwright", "Google.Protobuf")]

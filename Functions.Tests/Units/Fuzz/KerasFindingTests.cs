@@ -10,8 +10,12 @@ namespace CamFunctions.Tests.Fuzz;
 /// <summary>Packages that once were reported as unexpected faults, with a stack trace.</summary>
 public sealed class KerasFindingTests : IDisposable
 {
-    private static readonly CamMetadata Metadata =
-        new("found", "1", "fuzzer", "none", "MIT", Stride: 2, "whole", [new(0, string.Empty, "zero"), new(1, string.Empty, "one")]);
+    private static readonly CamMetadata Metadata = new(
+        "found",
+        new FeatureGrid(Stride: 2, AveragedEvery: 1, Centre: null),
+        Geometry.Whole,
+        Precision.Float32,
+        [new(0, null, "zero"), new(1, null, "one")]);
 
     private readonly TemporaryFolder folder = new();
 

@@ -13,6 +13,6 @@ internal sealed class AveragePoolRecognizer : IAverageRecognizer
         }
 
         var isWhole = pooled.Sides.Skip(2).All(side => side == 1) && node.GetIntegers("kernel_shape")!.SequenceEqual(grid);
-        return isWhole && FeatureGrid.Find(maps, channelAxis: 1) is { } average ? average with { NeedsThisGrid = true } : null;
+        return isWhole && SpatialGrid.Find(maps, channelAxis: 1) is { } average ? average with { NeedsThisGrid = true } : null;
     }
 }

@@ -6,5 +6,5 @@ namespace CamFunctions.Model.Import.Pooling;
 internal sealed class GlobalAveragePoolRecognizer : IAverageRecognizer
 {
     public SpatialAverage? Recognize(GraphNode node) =>
-        node is { Operator: "GlobalAveragePool", Data: { } maps } ? FeatureGrid.Find(maps, channelAxis: 1) : null;
+        node is { Operator: "GlobalAveragePool", Data: { } maps } ? SpatialGrid.Find(maps, channelAxis: 1) : null;
 }

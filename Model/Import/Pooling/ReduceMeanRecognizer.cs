@@ -33,7 +33,7 @@ internal sealed class ReduceMeanRecognizer : IAverageRecognizer
 
         var source = nodes.Peek().Data!;
         return source.Shape is { } shape && Remaining(nodes, shape.Rank) is [0, var channelAxis]
-            ? FeatureGrid.Find(source, channelAxis)
+            ? SpatialGrid.Find(source, channelAxis)
             : null;
     }
 

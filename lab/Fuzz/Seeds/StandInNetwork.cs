@@ -15,8 +15,12 @@ internal static class StandInNetwork
     public static IReadOnlyList<ClassLabel> Labels { get; } =
     [
         .. Enumerable.Range(0, Classes)
-            .Select(index => new ClassLabel(index, string.Empty, FormattableString.Invariant($"class {index}"))),
+            .Select(index => new ClassLabel(index, WordNetId: null, FormattableString.Invariant($"class {index}"))),
     ];
+
+    /// <summary>The metadata of a prepared model of these classes.</summary>
+    public static CamMetadata Metadata(int stride) =>
+        new("stand-in", new FeatureGrid(stride, AveragedEvery: 1, Centre: null), Geometry.Whole, Precision.Float32, Labels);
 
     /// <summary>A prepared model, as <c>cam prepare</c> writes them.</summary>
     public static byte[] Prepared()
@@ -28,7 +32,7 @@ internal static class StandInNetwork
         var weights = builder.Constant("w", Numbers(Classes * Channels), Classes, Channels);
         var biases = builder.Constant("b", Numbers(Classes), Classes);
         CamHead.AddTo(model.Graph, new Classifier(Features(builder, input), Channels, weights, biases));
-        new CamMetadata("stand-in", "1", "code", "none", "MIT", Stride, "whole", Labels).WriteTo(model);
+        CamProperties.Write(model, Metadata(Stride));
         return model.ToByteArray();
     }
 

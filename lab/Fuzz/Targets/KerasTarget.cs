@@ -9,7 +9,7 @@ namespace CamFunctions.Fuzz.Targets;
 /// <summary>From a package with a Keras network to the nodes of a CAM model.</summary>
 internal static class KerasTarget
 {
-    private static readonly CamMetadata Metadata = new("fuzzed", "1", "code", "none", "MIT", Stride: 2, "whole", StandInNetwork.Labels);
+    private static readonly CamMetadata Metadata = StandInNetwork.Metadata(stride: 2);
 
     public static void Run(byte[] package)
     {

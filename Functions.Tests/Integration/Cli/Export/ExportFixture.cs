@@ -1,6 +1,5 @@
 using CamFunctions.Cli;
 using CamFunctions.Shared.Analysis;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Records;
 using CamFunctions.Tests.Fixtures;

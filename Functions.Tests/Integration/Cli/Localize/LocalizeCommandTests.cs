@@ -1,5 +1,4 @@
 using CamFunctions.Shared.Activation;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Records;
 using CamFunctions.Shared.Rendering;

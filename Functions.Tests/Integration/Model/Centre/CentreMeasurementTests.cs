@@ -51,7 +51,7 @@ public sealed class CentreMeasurementTests : IDisposable
         var measured = CentreMeasurement.Of(path, NetworkImages.Read(Photographs.Folder, path));
         Assert.Equal(ResNet50.Centre.X, measured.Centre.X, 0.5);
         Assert.Equal(ResNet50.Centre.Y, measured.Centre.Y, 0.5);
-        Assert.Contains(CamMetadata.CentreProperty(ResNet50.Centre), ModelFile.Read(path).MetadataProps);
+        Assert.Equal(ResNet50.Centre, CamProperties.Read(ModelFile.Read(path), path).Grid.Centre);
     }
 
     public void Dispose() => folder.Dispose();
@@ -72,9 +72,9 @@ public sealed class CentreMeasurementTests : IDisposable
         var features = builder.Node("Conv", "features", [image, kernel], GraphBuilder.Attribute("strides", Stride, Stride));
         CamHead.AddTo(
             model.Graph, new Classifier(features, 1, builder.Constant("w", [1f, -1f], 2, 1), builder.Constant("b", [0f, 0f], 2)));
-        ClassLabel[] labels = [new(0, string.Empty, "bright"), new(1, string.Empty, "dark")];
-        new CamMetadata("Looking", "1", "test", "none", "MIT", Stride, "whole", labels).WriteTo(model);
-        CamMetadata.SetStride(model, Stride, averagedEvery);
+        ClassLabel[] labels = [new(0, null, "bright"), new(1, null, "dark")];
+        var grid = new FeatureGrid(Stride, averagedEvery, Centre: null);
+        CamProperties.Write(model, new CamMetadata("Looking", grid, Geometry.Whole, Precision.Float32, labels));
         ModelFile.Write(model, folder.File("looking.onnx"));
         return folder.File("looking.onnx");
     }

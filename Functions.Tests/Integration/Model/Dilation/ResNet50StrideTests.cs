@@ -1,4 +1,4 @@
-using CamFunctions.Model.Cam;
+using CamFunctions.Model.Keras;
 using CamFunctions.Model.Onnx;
 using CamFunctions.Tests.Fixtures;
 
@@ -12,9 +12,7 @@ public sealed class ResNet50StrideTests
     [InlineData(true)]
     public void It_has_16_pixels_per_cell_and_averages_every_second(bool isQuantized)
     {
-        var model = ModelFile.Read(isQuantized ? ModelFixture.QuantizedPath : ModelFixture.ModelPath);
-        var properties = model.MetadataProps.ToDictionary(property => property.Key, property => property.Value, StringComparer.Ordinal);
-        Assert.Equal(("16", "2"), (properties["cam.stride"], properties["cam.averagedEvery"]));
-        Assert.Equal(16, CamMetadata.StrideOf(model));
+        var path = isQuantized ? ModelFixture.QuantizedPath : ModelFixture.ModelPath;
+        Assert.Equal(new FeatureGrid(16, AveragedEvery: 2, ResNet50.Centre), CamProperties.Read(ModelFile.Read(path), path).Grid);
     }
 }

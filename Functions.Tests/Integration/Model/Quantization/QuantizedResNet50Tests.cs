@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using CamFunctions.Cli.Images;
 using CamFunctions.Cli.Quantize;
-using CamFunctions.Model.Cam;
 using CamFunctions.Model.Keras;
 using CamFunctions.Model.Onnx;
 using CamFunctions.Model.Quantization;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Tests.Fixtures;
 using NetVips;

@@ -48,11 +48,11 @@ public sealed class SignalStackTests
         using var folder = new TemporaryFolder();
         var broken = folder.File("broken.onnx");
         File.WriteAllBytes(broken, FuzzedFile.Read("model-null-character-in-metadata.onnx"));
-        using var session = new InferenceSession(ModelFixture.QuantizedPath);
+        using var session = new PreparedSession(ModelFixture.QuantizedPath);
         using var image = OrtValue.CreateTensorValueFromMemory(new byte[32 * 32 * 3], [32, 32, 3]);
         OnThread(() =>
         {
-            CamOutput.Run(session, image, classes: 1000);
+            session.Run(image);
             Assert.Throws<InvalidModelException>(() => CamModel.Load(broken, threads: 1));
         });
     }

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Records;
 using CamFunctions.Shared.Rendering;

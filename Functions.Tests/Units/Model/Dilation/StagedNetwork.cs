@@ -34,7 +34,10 @@ internal sealed class StagedNetwork : IDisposable
             Channels,
             builder.Constant("w", HandBuiltNetwork.Random(2, Classes * Channels), Classes, Channels),
             builder.Constant("b", HandBuiltNetwork.Random(3, Classes), Classes)));
-        new CamMetadata("Staged", "1", "test", "none", "MIT", Stride, "whole", []).WriteTo(Model);
+        var labels = Enumerable.Range(0, Classes).Select(index => new ClassLabel(index, WordNetId: null, $"class {index}"));
+        CamProperties.Write(
+            Model,
+            new CamMetadata("Staged", new FeatureGrid(Stride, AveragedEvery: 1, Centre: null), Geometry.Whole, Precision.Float32, [.. labels]));
         ModelFile.Write(Model, Original);
     }
 
@@ -68,16 +71,15 @@ internal sealed class StagedNetwork : IDisposable
     {
         Halve();
         using var image = Image(HandBuiltNetwork.Random(4, 3 * height * width), height, width);
-        StrideProof.Check(Original, Halved, Classes, [image]);
-        using var session = new InferenceSession(Halved);
-        var output = CamOutput.Run(session, image, Classes);
+        StrideProof.Check(Original, Halved, [image]);
+        var output = RunHalved(image);
         Assert.InRange(output.InvariantDifference, 0, 1e-5 * output.Range);
     }
 
     public CamOutput RunHalved(OrtValue image)
     {
-        using var session = new InferenceSession(Halved);
-        return CamOutput.Run(session, image, Classes);
+        using var session = new PreparedSession(Halved);
+        return session.Run(image);
     }
 
     public static OrtValue Image(float[] values, int height, int width) =>

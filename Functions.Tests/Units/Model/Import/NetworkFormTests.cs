@@ -156,7 +156,7 @@ public sealed class NetworkFormTests : IDisposable
     {
         using var network = new HandBuiltNetwork(HandBuiltNetwork.Dense, isOpen: true);
         using var prepared = network.Import(Classes);
-        Assert.Equal((HandBuiltNetwork.Stride, "whole", null), (prepared.Report.Stride, prepared.Report.Geometry, prepared.Report.Sides));
+        Assert.Equal((HandBuiltNetwork.Stride, Geometry.Whole, null), (prepared.Report.Stride, prepared.Report.Geometry, prepared.Report.Sides));
         network.AssertMapsOf(prepared);
     }
 
@@ -166,7 +166,7 @@ public sealed class NetworkFormTests : IDisposable
         using var network = new HandBuiltNetwork(HandBuiltNetwork.Dense);
         using var prepared = network.Import(Classes);
         Assert.Equal(
-            (HandBuiltNetwork.Stride, "crop", (12, 20)),
+            (HandBuiltNetwork.Stride, Geometry.Crop, (12, 20)),
             (prepared.Report.Stride, prepared.Report.Geometry, prepared.Report.Sides));
     }
 

@@ -1,8 +1,8 @@
 using CamFunctions.Model;
 using CamFunctions.Model.Cam;
 using CamFunctions.Model.Keras;
+using CamFunctions.Model.Onnx;
 using CamFunctions.Tests.Fixtures;
-using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CamFunctions.Tests.Model.Keras;
@@ -10,7 +10,11 @@ namespace CamFunctions.Tests.Model.Keras;
 public sealed class KerasImportTests : IDisposable
 {
     private static readonly CamMetadata Metadata = new(
-        "Tiny", "1", "test", "none", "MIT", Stride: 2, "whole", [new(0, string.Empty, "zero"), new(1, string.Empty, "one")]);
+        "Tiny",
+        new FeatureGrid(Stride: 2, AveragedEvery: 1, Centre: null),
+        Geometry.Whole,
+        Precision.Float32,
+        [new(0, null, "zero"), new(1, null, "one")]);
 
     private readonly TemporaryFolder folder = new();
 
@@ -22,9 +26,10 @@ public sealed class KerasImportTests : IDisposable
         new Random(3).NextBytes(image);
         var (logits, maps) = ByHand(network, image, height: 6, width: 4);
 
-        using var session = new InferenceSession(Import(network).ToByteArray());
+        ModelFile.Write(Import(network), folder.File("tiny.onnx"));
+        using var session = new PreparedSession(folder.File("tiny.onnx"));
         using var pixels = OrtValue.CreateTensorValueFromMemory(image, [6, 4, 3]);
-        var output = CamOutput.Run(session, pixels, classes: 2);
+        var output = session.Run(pixels);
 
         Assert.Equal((3, 2), (output.Rows, output.Columns));
         for (var index = 0; index < 2; index++)
@@ -108,7 +113,7 @@ public sealed class KerasImportTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private CamFunctions.Model.Onnx.ModelProto Import(TinyNetwork network)
+    private ModelProto Import(TinyNetwork network)
     {
         var tarball = folder.File("tiny.tgz");
         network.WriteTo(tarball);

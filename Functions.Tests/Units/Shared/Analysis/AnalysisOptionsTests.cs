@@ -1,6 +1,5 @@
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Tests.Shared.Analysis;

@@ -1,7 +1,6 @@
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Rendering;
 using CamFunctions.Tests.Fixtures;

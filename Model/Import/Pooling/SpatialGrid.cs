@@ -6,7 +6,7 @@ namespace CamFunctions.Model.Import.Pooling;
 /// Finds the rows and columns of what is averaged. Most networks average a value of four dimensions; some lay its positions out
 /// in one dimension first ([1, channels, rows * columns]), and then the map is what was laid out.
 /// </summary>
-internal static class FeatureGrid
+internal static class SpatialGrid
 {
     private const int GridRank = 4;
 

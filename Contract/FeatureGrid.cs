@@ -1,4 +1,4 @@
-namespace CamFunctions.Shared.Activation;
+namespace CamFunctions.Contract;
 
 /// <summary>The grid of a network's last feature maps.</summary>
 /// <param name="Stride">Network pixels per cell.</param>
@@ -6,12 +6,9 @@ namespace CamFunctions.Shared.Activation;
 /// The logits average every n-th cell of every n-th row, from the first: 1 for networks as they were trained, 2 if the last stride
 /// was halved.
 /// </param>
-/// <param name="Centre">Where a cell's evidence is; <see langword="null"/> if that was not measured.</param>
+/// <param name="Centre">Where the evidence of the first cell is; <see langword="null"/> if that was not measured.</param>
 public sealed record FeatureGrid(int Stride, int AveragedEvery, CellCentre? Centre)
 {
-    /// <summary>What the sides of the network's input are multiples of, in network pixels.</summary>
+    /// <summary>The sides of the network's input are multiples of this, in network pixels.</summary>
     public int InputStep => Stride * AveragedEvery;
-
-    /// <returns><see langword="null"/> if the centre is not known.</returns>
-    public CellGrid? Cells => Centre is { } centre ? new CellGrid(Stride, Stride, centre.X, centre.Y) : null;
 }

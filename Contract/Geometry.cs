@@ -1,4 +1,4 @@
-namespace CamFunctions.Shared.Framing;
+namespace CamFunctions.Contract;
 
 /// <summary>Which part of the photograph the network sees, and at which size.</summary>
 public enum Geometry

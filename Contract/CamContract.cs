@@ -1,13 +1,13 @@
-namespace CamFunctions.Shared.Inference;
+namespace CamFunctions.Contract;
 
 /// <summary>
-/// The names of a prepared model's inputs and outputs. Inputs: <see cref="Image"/> uint8 [height, width, 3], RGB;
+/// The names by which a runtime finds the parts of a prepared model. Inputs: <see cref="Image"/> uint8 [height, width, 3], RGB;
 /// <see cref="TopK"/> int64 [1]. Outputs, best class first: <see cref="Classes"/> int64 [K]; <see cref="Probabilities"/>,
 /// <see cref="Logits"/> and <see cref="Biases"/> float [K]; <see cref="Maps"/> float [K, rows, columns].
 /// </summary>
-internal static class CamContract
+public static class CamContract
 {
-    /// <summary>The supported version of the contract, in the metadata property <c>cam.contract</c>.</summary>
+    /// <summary>In the metadata property <c>cam.contract</c>. Raised when a runtime that knows this version would be misled.</summary>
     public const string Version = "1";
 
     public const string Image = "image";
@@ -19,8 +19,8 @@ internal static class CamContract
     public const string Maps = "maps";
 
     /// <summary>
-    /// A constant of eight-bit networks, uint8 0: the zero point of what those convolutions read that AMX computes sooner. A runtime that
-    /// declares it an input, which nobody needs to give, lets ONNX Runtime use AMX for them.
+    /// The zero point, uint8 0, of the inputs of those eight-bit convolutions that are faster with AMX. Declaring it as an optional graph
+    /// input stops ONNX Runtime from treating it as constant, which selects the AMX kernel.
     /// </summary>
     public const string MatrixZeroPoint = "matrixZeroPoint";
 

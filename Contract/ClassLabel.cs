@@ -1,4 +1,4 @@
-namespace CamFunctions.Shared.Activation;
+namespace CamFunctions.Contract;
 
 /// <summary>A class of the network.</summary>
 /// <param name="Index">Its index in the logits.</param>

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace CamFunctions.Shared.Inference;
+namespace CamFunctions.Contract;
 
-/// <summary>What a network computes in, up to its last feature maps; the maps themselves are always float32.</summary>
+/// <summary>The numbers that a network computes with up to its last feature maps; the maps themselves are always float32.</summary>
 [SuppressMessage("Naming", "CA1720", Justification = "The field calls these precisions so, and settings and records use their names.")]
 public enum Precision
 {
