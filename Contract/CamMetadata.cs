@@ -14,6 +14,9 @@ namespace CamFunctions.Contract;
 public sealed record CamMetadata(
     string Name, FeatureGrid Grid, Geometry Geometry, Precision Precision, IReadOnlyList<ClassLabel> Labels)
 {
+    /// <summary>The names of all these properties begin with it.</summary>
+    public const string Prefix = "cam.";
+
     /// <summary>The licence of a network whose licence is not known.</summary>
     private const string NotStated = "not stated";
 
@@ -31,6 +34,12 @@ public sealed record CamMetadata(
 
     /// <summary>The metadata of an image that holds its true class; <see langword="null"/> for none.</summary>
     public string? ExpectedKey { get; init; }
+
+    /// <summary>SHA-256 of the file of weights (<see cref="ModelFiles"/>); <see langword="null"/> if the graph contains them.</summary>
+    public string? WeightsSha256 { get; init; }
+
+    /// <summary>In a graph for AMX the SHA-256 of the graph that it was made from; <see langword="null"/> in other graphs.</summary>
+    public string? GraphSha256 { get; init; }
 
     /// <param name="properties">The properties of the file.</param>
     /// <param name="path">The file, for messages.</param>
@@ -61,6 +70,8 @@ public sealed record CamMetadata(
             SourceHash = reader.Find(Key.SourceHash),
             Licence = reader.Find(Key.Licence) is { } licence && licence != NotStated ? licence : null,
             ExpectedKey = reader.Find(Key.Expected),
+            WeightsSha256 = reader.Find(Key.WeightsSha256),
+            GraphSha256 = reader.Find(Key.GraphSha256),
         };
     }
 
@@ -82,24 +93,28 @@ public sealed record CamMetadata(
             (Key.Precision, Precision.ToString().ToLowerInvariant()),
             (Key.Labels, string.Join('\n', Labels.Select(label => $"{label.Index}\t{label.WordNetId}\t{label.Names}"))),
             (Key.Expected, ExpectedKey),
+            (Key.WeightsSha256, WeightsSha256),
+            (Key.GraphSha256, GraphSha256),
         ];
         return from property in all where property.Value is not null select KeyValuePair.Create(property.Key, property.Value!);
     }
 
     private static class Key
     {
-        public const string Contract = "cam.contract";
-        public const string Name = "cam.name";
-        public const string Version = "cam.version";
-        public const string Source = "cam.source";
-        public const string SourceHash = "cam.sourceHash";
-        public const string Licence = "cam.licence";
-        public const string Stride = "cam.stride";
-        public const string AveragedEvery = "cam.averagedEvery";
-        public const string Centre = "cam.centre";
-        public const string Geometry = "cam.geometry";
-        public const string Precision = "cam.precision";
-        public const string Labels = "cam.labels";
-        public const string Expected = "cam.expected";
+        public const string Contract = Prefix + "contract";
+        public const string Name = Prefix + "name";
+        public const string Version = Prefix + "version";
+        public const string Source = Prefix + "source";
+        public const string SourceHash = Prefix + "sourceHash";
+        public const string Licence = Prefix + "licence";
+        public const string Stride = Prefix + "stride";
+        public const string AveragedEvery = Prefix + "averagedEvery";
+        public const string Centre = Prefix + "centre";
+        public const string Geometry = Prefix + "geometry";
+        public const string Precision = Prefix + "precision";
+        public const string Labels = Prefix + "labels";
+        public const string Expected = Prefix + "expected";
+        public const string WeightsSha256 = Prefix + "weightsSha256";
+        public const string GraphSha256 = Prefix + "graphSha256";
     }
 }

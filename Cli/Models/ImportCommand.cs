@@ -124,10 +124,7 @@ internal static class ImportCommand
                 $"correlation of {measured.Correlation:F2} only");
         }
 
-        var model = ModelFile.Read(path);
-        var metadata = CamProperties.Read(model, path);
-        CamProperties.Write(model, metadata with { Grid = metadata.Grid with { Centre = measured.Centre } });
-        ModelFile.Write(model, path);
+        PreparedModelFile.SetCentre(path, measured.Centre);
         var (x, y) = measured.Displacement(stride);
         return string.Create(
             CultureInfo.InvariantCulture,

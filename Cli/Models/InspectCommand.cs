@@ -21,7 +21,11 @@ internal static class InspectCommand
     private static void Inspect(string path)
     {
         var model = ModelFile.Read(path);
-        Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}, {new FileInfo(path).Length:N0} bytes"));
+        foreach (var file in new[] { path, ModelFiles.WeightsOf(path), ModelFiles.AmxGraphOf(path) }.Where(File.Exists))
+        {
+            Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}, {new FileInfo(file).Length:N0} bytes"));
+        }
+
         var operators = model.OpsetImport.Select(set => $"{(set.Domain.Length == 0 ? "ai.onnx" : set.Domain)} {set.Version}");
         var producer = $"Written by {model.ProducerName} {model.ProducerVersion}".TrimEnd();
         Terminal.WriteLine($"{producer}, operators {string.Join(", ", operators)}");

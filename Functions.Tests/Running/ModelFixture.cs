@@ -27,6 +27,10 @@ public sealed class ModelFixture : IDisposable
 
     public CamModel Model(Precision precision) => precision == Precision.Int8 ? EightBitModel : FloatModel;
 
+    /// <summary>The files of a prepared model that exist.</summary>
+    public static IEnumerable<string> FilesOf(string model) =>
+        new[] { model, ModelFiles.WeightsOf(model), ModelFiles.AmxGraphOf(model) }.Where(File.Exists);
+
     public ImageAnalyzer Analyzer(AnalysisOptions? options = null, ImageLimits? limits = null) =>
         new(EightBitModel, options ?? new AnalysisOptions()) { Limits = limits ?? new ImageLimits() };
 

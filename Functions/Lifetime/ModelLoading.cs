@@ -8,9 +8,9 @@ namespace CamFunctions.Functions.Lifetime;
 /// <summary>The model, which is loaded while the worker connects to the host.</summary>
 internal sealed class ModelLoading : IDisposable
 {
-    private static readonly string Custom = PathOf("own-cam.onnx");
-    private static readonly string Int8 = PathOf("resnet50-cam-int8.onnx");
-    private static readonly string Float32 = PathOf("resnet50-cam.onnx");
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "model");
+    private static readonly string Int8 = Path.Combine(Folder, "resnet50-cam-int8.onnx");
+    private static readonly string Float32 = Path.Combine(Folder, "resnet50-cam.onnx");
 
     private ModelLoading(Task<CamModel> model, Task warmUp)
     {
@@ -37,16 +37,17 @@ internal sealed class ModelLoading : IDisposable
 
     /// <summary>
     /// The model next to the executable. A build has the ResNet-50 in both precisions, a published app in one of them, or a custom
-    /// network: see Functions.csproj.
+    /// network under its own name: see Functions.csproj.
     /// </summary>
     /// <param name="precision">The one that is set; <see langword="null"/> for the one that exists, int8 if both do.</param>
-    private static string PublishedPath(Precision? precision) => (precision, File.Exists(Custom)) switch
+    private static string PublishedPath(Precision? precision) => Custom() ?? precision switch
     {
-        (_, true) => Custom,
-        (Precision.Float32, _) => Float32,
-        (Precision.Int8, _) => Int8,
+        Precision.Float32 => Float32,
+        Precision.Int8 => Int8,
         _ => File.Exists(Int8) ? Int8 : Float32,
     };
 
-    private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "model", file);
+    private static string? Custom() => Directory.Exists(Folder)
+        ? Directory.GetFiles(Folder, "*.onnx").FirstOrDefault(file => file != Int8 && file != Float32)
+        : null;
 }

@@ -49,13 +49,8 @@ internal sealed record ForeignNetwork(OnnxGraph Graph, NetworkInput Input, strin
         return NetworkSession.Open(GraphPath, Input, names);
     }
 
-    /// <summary>Writes a model that was made from the network, with its weights, which are in memory only meanwhile.</summary>
-    public void WriteWithWeights(ModelProto model, string path)
-    {
-        var whole = model.Clone();
-        ModelFile.Inline(whole, GraphPath);
-        ModelFile.Write(whole, path);
-    }
+    /// <summary>Writes a prepared model that was made from the network, with the weights that it needs.</summary>
+    public void WritePrepared(ModelProto model, string path) => PreparedModelFile.Write(model.Clone(), path, Folder);
 
     private static void RaiseFileFormat(ModelProto model)
     {

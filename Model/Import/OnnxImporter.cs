@@ -26,7 +26,7 @@ public static class OnnxImporter
         var isHalf = StrideChoice.IsHalf(request.Stride, sides.Stride);
         var prepared = CamAttachment.Attach(network, sides, end, request.Preprocessing);
         CamProperties.Write(prepared, Metadata(prepared, sides, geometry, request));
-        network.WriteWithWeights(prepared, output);
+        network.WritePrepared(prepared, output);
         ReturnMemory();
         var proof = ImportProof.Check(output, trials.First, network.Input, end, request.Preprocessing);
         if (isHalf)
@@ -49,10 +49,11 @@ public static class OnnxImporter
     private static void HalveStride(
         ModelProto prepared, ForeignNetwork network, InputSides sides, ImportRequest request, string output)
     {
+        // Over the weights of the network itself.
         var original = Path.Combine(network.Folder, "original.onnx");
-        File.Move(output, original, overwrite: true);
+        ModelFile.Write(prepared, original);
         HalvedStride.ApplyTo(prepared, network.Folder);
-        network.WriteWithWeights(prepared, output);
+        network.WritePrepared(prepared, output);
         ReturnMemory();
         var image = new ProofImage(sides.ProofHeight, sides.ProofWidth);
         using var tensor = request.Preprocessing is null ? image.ForNetwork(network.Input, preprocessing: null) : image.ForPrepared();
@@ -93,7 +94,7 @@ public static class OnnxImporter
     {
         Version = $"{model.ModelVersion}",
         Source = Path.GetFileName(request.Path),
-        SourceHash = FileHash.Of(request.Path),
+        SourceHash = $"sha256-{ModelFiles.Sha256(request.Path)}",
         Licence = request.Licence,
         ExpectedKey = request.ExpectedKey,
     };

@@ -17,22 +17,15 @@ public static class CamProperties
         return CamMetadata.Parse(properties, path);
     }
 
+    /// <summary>Replaces the metadata of a model.</summary>
     public static void Write(ModelProto model, CamMetadata metadata)
     {
-        foreach (var (key, value) in metadata.Properties())
-        {
-            Set(model, key, value);
-        }
-    }
-
-    private static void Set(ModelProto model, string key, string value)
-    {
-        if (model.MetadataProps.FirstOrDefault(property => property.Key == key) is { } old)
-        {
-            old.Value = value;
-            return;
-        }
-
-        model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
+        var others = model.MetadataProps
+            .Where(property => !property.Key.StartsWith(CamMetadata.Prefix, StringComparison.Ordinal))
+            .ToArray();
+        model.MetadataProps.Clear();
+        model.MetadataProps.Add(others);
+        model.MetadataProps.Add(
+            metadata.Properties().Select(property => new StringStringEntryProto { Key = property.Key, Value = property.Value }));
     }
 }

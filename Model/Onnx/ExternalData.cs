@@ -22,7 +22,7 @@ internal static class ExternalData
     public static void Inline(ModelProto model, string path, long room)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        foreach (var tensor in Tensors(model.Graph).Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External))
+        foreach (var tensor in Tensors(model.Graph).Where(IsExternal))
         {
             tensor.RawData = Read(tensor, folder, ref room);
             tensor.DataLocation = TensorProto.Types.DataLocation.Default;
@@ -30,24 +30,39 @@ internal static class ExternalData
         }
     }
 
-    /// <summary>Moves the weights into a file beside the model, which ONNX Runtime then maps into memory and does not copy.</summary>
+    /// <summary>
+    /// Moves the large weights into one file beside the model, which ONNX Runtime then maps into memory and does not copy. Without any
+    /// there is no file.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="path">The file, in the folder that the model will be in.</param>
-    public static void MoveTo(ModelProto model, string path)
+    /// <param name="folder">The folder of weights that another file contains; <see langword="null"/> if none does.</param>
+    public static void MoveTo(ModelProto model, string path, string? folder = null)
     {
-        using var file = File.Create(path);
-        foreach (var tensor in model.Graph.Initializer.Where(tensor => tensor.RawData.Length >= MinimumMovedBytes))
+        var weights = model.Graph.Initializer.Where(tensor => IsExternal(tensor) || tensor.RawData.Length >= MinimumMovedBytes).ToArray();
+        if (weights.Length == 0)
         {
+            return;
+        }
+
+        var room = long.MaxValue;
+        using var file = File.Create(path);
+        foreach (var tensor in weights)
+        {
+            var bytes = IsExternal(tensor) ? Read(tensor, folder!, ref room) : tensor.RawData;
             // Mapping begins at a page.
             file.Position = (file.Position + PageBytes - 1) / PageBytes * PageBytes;
             tensor.DataLocation = TensorProto.Types.DataLocation.External;
+            tensor.ExternalData.Clear();
             Add(tensor, "location", Path.GetFileName(path));
             Add(tensor, "offset", file.Position.ToString(CultureInfo.InvariantCulture));
-            Add(tensor, "length", tensor.RawData.Length.ToString(CultureInfo.InvariantCulture));
-            tensor.RawData.WriteTo(file);
+            Add(tensor, "length", bytes.Length.ToString(CultureInfo.InvariantCulture));
+            bytes.WriteTo(file);
             tensor.ClearRawData();
         }
     }
+
+    private static bool IsExternal(TensorProto tensor) => tensor.DataLocation == TensorProto.Types.DataLocation.External;
 
     private static void Add(TensorProto tensor, string key, string value) =>
         tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });

@@ -23,15 +23,6 @@ public static class ModelFile
         model.WriteTo(file);
     }
 
-    /// <summary>
-    /// Adds a metadata property to a file as it is. Protobuf messages one after the other are one message, with the entries of both.
-    /// </summary>
-    public static void Append(string path, StringStringEntryProto property)
-    {
-        using var file = new FileStream(path, FileMode.Append);
-        new ModelProto { MetadataProps = { property } }.WriteTo(file);
-    }
-
     /// <summary>Brings weights that are in other files into the model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="path">The file it is, or was, in.</param>

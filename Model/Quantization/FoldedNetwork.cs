@@ -27,7 +27,9 @@ internal static class FoldedNetwork
             throw new ModelException($"ONNX Runtime can't use the model {path}: {fault.Message} Prepare it again.", fault);
         }
 
-        var model = ModelFile.ReadWhole(folded);
+        // Weights that nothing was folded into stay where they are.
+        var model = ModelFile.Read(folded);
+        ModelFile.Inline(model, path);
         File.Delete(folded);
         return model;
     }

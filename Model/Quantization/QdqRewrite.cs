@@ -92,7 +92,7 @@ internal sealed class QdqRewrite(OnnxGraph graph, IReadOnlyDictionary<GraphValue
         return builder.Node("DequantizeLinear", $"{name}_blocks_stored", [bytes, value.Scale, value.ZeroPoint]);
     }
 
-    /// <returns>The value as float32 again, with the zero point that a runtime may declare an input.</returns>
+    /// <returns>The value as float32 again, with the zero point that is an input in the graph for AMX.</returns>
     private string ForMatrixProduct(GraphBuilder builder, string name, StoredValue value)
     {
         matrixZeroPoint ??= builder.Scalar(edit.FreeName(CamContract.MatrixZeroPoint), (byte)0);

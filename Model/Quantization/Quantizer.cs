@@ -33,6 +33,7 @@ public sealed class Quantizer
     /// <param name="path">The prepared float32 model.</param>
     /// <param name="scratchFolder">For files on the way.</param>
     /// <exception cref="ModelException">The model can't be quantised; the message says why.</exception>
+    /// <exception cref="InvalidModelException">The model's files do not belong together.</exception>
     public static Quantizer Open(string path, string scratchFolder)
     {
         var model = FoldedNetwork.Read(path, scratchFolder);
@@ -40,6 +41,7 @@ public sealed class Quantizer
         var featureMaps = CamHead.FeatureMaps(network) ?? throw new ModelException(
             $"{path} is not a prepared CAM model. Give it a CAM head with 'cam import'.");
         var found = CamProperties.Read(model, path);
+        ModelFiles.Check(path, found, ModelFiles.Sha256(path), ModelFiles.WeightsSha256(path));
         if (found.Precision != Precision.Float32)
         {
             throw new ModelException($"{path} is quantised already. Give the float32 model that it was made from.");
@@ -74,6 +76,6 @@ public sealed class Quantizer
         var scales = plan.Values.ToDictionary(value => value, value => EightBitScale.Of(ranges.Of(plan.ScaleSource(value).Name)));
         new QdqRewrite(graph, scales, constants).Apply(plan.Weighted);
         CamProperties.Write(graph.Model, metadata with { Precision = Precision.Int8 });
-        ModelFile.Write(graph.Model, output);
+        PreparedModelFile.Write(graph.Model, output);
     }
 }

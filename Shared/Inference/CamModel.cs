@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
@@ -12,19 +11,14 @@ namespace CamFunctions.Shared.Inference;
 /// </summary>
 public sealed class CamModel : IDisposable
 {
+    private readonly InferenceThreads runs;
     private readonly InferenceSession session;
     private readonly RunOptions runOptions = new();
 
-    /// <summary>
-    /// As many runs at once as the cores have threads for. More would not be faster, and each needs memory for its feature maps, which ONNX
-    /// Runtime keeps.
-    /// </summary>
-    private readonly SemaphoreSlim freeCores;
-
-    private CamModel(InferenceSession session, int threadsPerRun, CamMetadata metadata, NetworkInputSize inputSize, string sha256)
+    private CamModel(InferenceThreads runs, InferenceSession session, CamMetadata metadata, NetworkInputSize inputSize, string sha256)
     {
+        this.runs = runs;
         this.session = session;
-        freeCores = new SemaphoreSlim(Math.Max(1, Environment.ProcessorCount / threadsPerRun));
         Metadata = metadata;
         InputSize = inputSize;
         Sha256 = sha256;
@@ -34,13 +28,18 @@ public sealed class CamModel : IDisposable
 
     public NetworkInputSize InputSize { get; }
 
-    /// <summary>SHA-256 of the model file, as 64 lower-case hexadecimal digits.</summary>
+    /// <summary>
+    /// SHA-256 of the model file, as 64 lower-case hexadecimal digits. It identifies the model's other files as well: see
+    /// <see cref="ModelFiles"/>.
+    /// </summary>
     public string Sha256 { get; }
 
     /// <param name="path">The prepared ONNX file.</param>
     /// <param name="threads">Threads per inference; 0 for one per core.</param>
     /// <exception cref="InvalidModelException">The file does not exist or is not a prepared CAM model.</exception>
-    public static CamModel Load(string path, int threads)
+    public static CamModel Load(string path, int threads) => Load(path, threads, Amx.IsAvailable);
+
+    internal static CamModel Load(string path, int threads, bool withAmx)
     {
         if (!File.Exists(path))
         {
@@ -48,17 +47,25 @@ public sealed class CamModel : IDisposable
                 $"The model file {path} does not exist. Prepare one with 'cam prepare', or correct the setting ModelPath.");
         }
 
-        var sha256 = Task.Run(() => HashFile(path));
-        var opened = CamSession.Open(path, threads);
+        var graphSha256 = Task.Run(() => ModelFiles.Sha256(path));
+        var weightsSha256 = Task.Run(() => ModelFiles.WeightsSha256(path));
+        // As many runs at the same time as the cores have threads for. More would not be faster, and each needs memory for its feature
+        // maps, which ONNX Runtime keeps.
+        var threadsOfRuns = new InferenceThreads(Math.Max(1, Environment.ProcessorCount / CamSession.ThreadsPerRun(threads)));
+        InferenceSession? opened = null;
         try
         {
+            opened = threadsOfRuns.Call(() => CamSession.Open(path, threads, withAmx));
             var metadata = CamMetadata.Parse(CamSession.ReadProperties(opened, path), path);
             var inputSize = CamSession.CheckContract(opened, metadata, path);
-            return new CamModel(opened, CamSession.ThreadsPerRun(threads), metadata, inputSize, sha256.GetAwaiter().GetResult());
+            var sha256 = graphSha256.GetAwaiter().GetResult();
+            ModelFiles.Check(path, metadata, sha256, weightsSha256.GetAwaiter().GetResult());
+            return new CamModel(threadsOfRuns, opened, metadata, inputSize, sha256);
         }
         catch
         {
-            opened.Dispose();
+            threadsOfRuns.Dispose();
+            opened?.Dispose();
             throw;
         }
     }
@@ -69,12 +76,11 @@ public sealed class CamModel : IDisposable
     /// <returns>The classes, best first; fewer if the network has fewer.</returns>
     public IReadOnlyList<ClassActivation> Run(RgbImage input, int top, IReadOnlyCollection<int>? also = null)
     {
-        SignalStack.MakeRoomForRegisters();
         // The maps of all classes take a few milliseconds more than those of the best ones.
         var ranked = also is { Count: > 0 } ? Metadata.Labels.Count : Math.Min(top, Metadata.Labels.Count);
         using var image = OrtValue.CreateTensorValueFromMemory(input.Pixels, [input.Height, input.Width, 3]);
         using var topK = OrtValue.CreateTensorValueFromMemory(new long[] { ranked }, [1]);
-        using var outputs = Run([image, topK]);
+        using var outputs = runs.Call(() => session.Run(runOptions, CamContract.Inputs, [image, topK], CamContract.Outputs));
 
         var classes = outputs[0].GetTensorDataAsSpan<long>();
         var probabilities = outputs[1].GetTensorDataAsSpan<float>();
@@ -105,22 +111,9 @@ public sealed class CamModel : IDisposable
 
     public void Dispose()
     {
-        freeCores.Dispose();
+        runs.Dispose();
         runOptions.Dispose();
         session.Dispose();
-    }
-
-    private IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyCollection<OrtValue> inputs)
-    {
-        freeCores.Wait();
-        try
-        {
-            return session.Run(runOptions, CamContract.Inputs, inputs, CamContract.Outputs);
-        }
-        finally
-        {
-            freeCores.Release();
-        }
     }
 
     private static (int Rows, int Columns) Grid(OrtValue maps) =>
@@ -128,10 +121,4 @@ public sealed class CamModel : IDisposable
             ? ((int)rows, (int)columns)
             : throw new InvalidModelException(
                 "The model's maps are not of shape [K, rows, columns]. Prepare it with this version's 'cam prepare' or 'cam import'.");
-
-    private static string HashFile(string path)
-    {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
 }

@@ -13,11 +13,14 @@ internal static class CamSession
     /// <remarks>ONNX Runtime's own choice is one per physical core, which is one of two on a virtual machine with two.</remarks>
     public static int ThreadsPerRun(int threads) => threads == 0 ? Environment.ProcessorCount : threads;
 
-    public static InferenceSession Open(string path, int threads)
+    /// <param name="path">The model.</param>
+    /// <param name="threads">The setting <c>InferenceThreads</c>: 0 for one per core.</param>
+    /// <param name="withAmx">Whether to open the model's graph for AMX, if it has one.</param>
+    /// <exception cref="InvalidModelException">ONNX Runtime can't use the model.</exception>
+    public static InferenceSession Open(string path, int threads, bool withAmx)
     {
         OnnxRuntimeTelemetry.SwitchOff();
-        // Reading a broken model's properties can be a null reference, and something else may have run an eight-bit network here before.
-        SignalStack.MakeRoomForRegisters();
+        var graph = withAmx && File.Exists(ModelFiles.AmxGraphOf(path)) ? ModelFiles.AmxGraphOf(path) : path;
         using var options = new SessionOptions
         {
             IntraOpNumThreads = ThreadsPerRun(threads),
@@ -28,20 +31,14 @@ internal static class CamSession
         // Spinning threads make a run about 10 % faster, but must not go on spinning between images: processor time costs money on
         // Flex Consumption and battery on a laptop.
         options.AddSessionConfigEntry("session.force_spinning_stop", "1");
-        // Where the weights are that ModelGraph leaves in the file.
-        options.AddSessionConfigEntry(
-            "session.model_external_initializers_file_folder_path",
-            Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {
-            return ModelGraph.TryRead(path, MatrixUnit.IsUsed) is { } graph
-                ? new InferenceSession(graph, options)
-                : new InferenceSession(path, options);
+            return new InferenceSession(graph, options);
         }
         catch (OnnxRuntimeException fault)
         {
             throw new InvalidModelException(
-                $"ONNX Runtime can't use the model file {path}: {fault.Message} Prepare it again, or correct the setting ModelPath.",
+                $"ONNX Runtime can't use the model file {graph}: {fault.Message} Prepare it again, or correct the setting ModelPath.",
                 fault);
         }
     }
@@ -51,7 +48,12 @@ internal static class CamSession
     {
         try
         {
-            return session.ModelMetadata.CustomMetadataMap;
+            // The null reference must happen on a thread that no eight-bit network has run on: see InferenceThreads.
+            return Task.Factory.StartNew(
+                () => session.ModelMetadata.CustomMetadataMap,
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).GetAwaiter().GetResult();
         }
         // ONNX Runtime looks for the value of a name with a null character in it, and does not find it.
         catch (NullReferenceException fault)

@@ -23,8 +23,8 @@ internal static class PipelineAgainstBareNetwork
         using var int8 = CamModel.Load(PreparedModel.Int8, threads: 0);
         using var float32 = CamModel.Load(PreparedModel.Float32, threads: 0);
         // With the same session options as the pipeline: threads that spin after a run would slow down the other sessions.
-        using var bareInt8 = CamSession.Open(PreparedModel.Int8, threads: 0);
-        using var bareFloat32 = CamSession.Open(PreparedModel.Float32, threads: 0);
+        using var bareInt8 = CamSession.Open(PreparedModel.Int8, threads: 0, Amx.IsAvailable);
+        using var bareFloat32 = CamSession.Open(PreparedModel.Float32, threads: 0, Amx.IsAvailable);
         var options = new AnalysisOptions();
         var (quick, exact) = (new ImageAnalyzer(int8, options), new ImageAnalyzer(float32, options));
 

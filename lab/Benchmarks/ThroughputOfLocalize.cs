@@ -31,7 +31,7 @@ internal static class ThroughputOfLocalize
             var options = new AnalysisOptions();
             var share = CoreShare.Of(threads: 0, Environment.ProcessorCount, images.Length);
             using var model = CamModel.Load(modelPath, share.ThreadsPerAnalysis);
-            using var bare = CamSession.Open(modelPath, threads: 0);
+            using var bare = CamSession.Open(modelPath, threads: 0, Amx.IsAvailable);
             RgbImage[] inputs = [.. images.Select(image => NetworkInput(image.Path, model, options))];
             var results = new ResultFolder(output);
             results.Create();

@@ -36,6 +36,8 @@ public sealed partial class PublishingTests : IClassFixture<PublishedApplication
             "libonnxruntime_providers_shared.so",
             "libvips.so.42",
             "model/resnet50-cam-int8.onnx",
+            "model/resnet50-cam-int8.onnx.amx",
+            "model/resnet50-cam-int8.onnx.data",
             "prediction-record.schema.json",
             "worker.config.json",
         ];

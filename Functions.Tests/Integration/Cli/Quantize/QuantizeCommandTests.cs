@@ -12,17 +12,19 @@ public sealed class QuantizeCommandTests(SmallModelFixture small) : IDisposable
     public async Task A_network_is_quantised_compared_and_its_ranges_serve_again()
     {
         await using var first = await QuantizeAsync(
-            "first.onnx", "--photographs", Photographs.Folder, "--save-ranges", folder.File("ranges.json"));
+            Path.Combine("first", "int8.onnx"), "--photographs", Photographs.Folder, "--save-ranges", folder.File("ranges.json"));
         Assert.True(first.ExitCode == 0, first.Errors);
         Assert.Contains("photographs not used for the ranges: 2, the same best class on", first.Output, StringComparison.Ordinal);
-        using (var model = CamModel.Load(folder.File("first.onnx"), threads: 1))
+        using (var model = CamModel.Load(folder.File("first", "int8.onnx"), threads: 1))
         {
             Assert.Equal(Precision.Int8, model.Metadata.Precision);
         }
 
-        await using var second = await QuantizeAsync("second.onnx", "--ranges", folder.File("ranges.json"));
+        await using var second = await QuantizeAsync(Path.Combine("second", "int8.onnx"), "--ranges", folder.File("ranges.json"));
         Assert.True(second.ExitCode == 0, second.Errors);
-        Assert.Equal(await File.ReadAllBytesAsync(folder.File("first.onnx")), await File.ReadAllBytesAsync(folder.File("second.onnx")));
+        Assert.Equal(
+            await File.ReadAllBytesAsync(folder.File("first", "int8.onnx")),
+            await File.ReadAllBytesAsync(folder.File("second", "int8.onnx")));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class ForeignNetworkTests : IDisposable
     public void Its_convolutions_are_integer_kernels_and_its_maps_those_of_float32(string network, int classes)
     {
         var comparison = Quantize(network, classes);
-        var operators = OptimizedGraph.Operators(File.ReadAllBytes(folder.File("int8.onnx")));
+        var operators = OptimizedGraph.Operators(folder.File("int8.onnx"));
         Assert.DoesNotContain(operators.Keys, name => name is "Conv" or "FusedConv" or "Clip");
         Assert.True(operators["QLinearConv"] > 1);
         // Random weights: trained networks agree better.

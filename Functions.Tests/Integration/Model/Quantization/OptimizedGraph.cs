@@ -8,7 +8,8 @@ namespace CamFunctions.Tests.Model.Quantization;
 internal static class OptimizedGraph
 {
     /// <summary>How many nodes of each operator there are.</summary>
-    public static IReadOnlyDictionary<string, int> Operators(byte[] model)
+    /// <param name="model">The model's file.</param>
+    public static IReadOnlyDictionary<string, int> Operators(string model)
     {
         using var folder = new TemporaryFolder();
         using (var options = new SessionOptions { OptimizedModelFilePath = folder.File("optimized.onnx") })
@@ -17,7 +18,7 @@ internal static class OptimizedGraph
             using var session = new InferenceSession(model, options);
         }
 
-        return ModelFile.ReadWhole(folder.File("optimized.onnx")).Graph.Node
+        return ModelFile.Read(folder.File("optimized.onnx")).Graph.Node
             .GroupBy(node => node.OpType, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
     }

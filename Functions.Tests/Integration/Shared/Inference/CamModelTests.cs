@@ -66,19 +66,24 @@ public sealed class CamModelTests(ModelFixture fixture)
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(100)]
-    [InlineData(50_000_000)]
-    public void A_truncated_model_is_refused(int length)
+    [InlineData(".onnx", 0)]
+    [InlineData(".onnx", 100)]
+    [InlineData(".onnx", 100_000)]
+    [InlineData(".data", 0)]
+    [InlineData(".data", 50_000_000)]
+    public void A_truncated_model_is_refused(string extension, int length)
     {
         using var folder = new TemporaryFolder();
-        var path = folder.File("cut.onnx");
-        using (var whole = File.OpenRead(ModelFixture.ModelPath))
-        using (var cut = File.Create(path))
+        var path = folder.File(Path.GetFileName(ModelFixture.ModelPath));
+        foreach (var file in ModelFixture.FilesOf(ModelFixture.ModelPath))
         {
-            var start = new byte[length];
-            whole.ReadExactly(start);
-            cut.Write(start);
+            var copy = folder.File(Path.GetFileName(file));
+            File.Copy(file, copy);
+            if (Path.GetExtension(copy) == extension)
+            {
+                using var cut = File.OpenWrite(copy);
+                cut.SetLength(length);
+            }
         }
 
         var fault = Assert.Throws<InvalidModelException>(() => CamModel.Load(path, threads: 0));

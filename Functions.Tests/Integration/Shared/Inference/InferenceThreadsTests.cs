@@ -7,15 +7,45 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CamFunctions.Tests.Shared.Inference;
 
-/// <summary>Without room on the signal stack, a processor with AMX ends the process here; others have the room anyway.</summary>
-public sealed class SignalStackTests
+/// <summary>
+/// If eight-bit networks ran on threads of others, a processor with AMX would end the process in the tests of null references; on other
+/// processors these tests show nothing.
+/// </summary>
+public sealed class InferenceThreadsTests
 {
+    [Fact]
+    public void Calls_run_on_no_thread_of_others_and_exceptions_reach_the_caller()
+    {
+        using var threads = new InferenceThreads(2);
+        Parallel.For(0, 16, _ =>
+        {
+            var (name, isPooled) = threads.Call(() => (Thread.CurrentThread.Name, Thread.CurrentThread.IsThreadPoolThread));
+            Assert.StartsWith("Inference ", name, StringComparison.Ordinal);
+            Assert.False(isPooled);
+            Assert.Throws<InvalidOperationException>(() => threads.Call<int>(() => throw new InvalidOperationException()));
+        });
+    }
+
+    [Fact]
+    public void As_many_calls_run_at_the_same_time_as_there_are_threads()
+    {
+        using var threads = new InferenceThreads(2);
+        using var both = new Barrier(2);
+        var running = 0;
+        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => threads.Call(() =>
+        {
+            Assert.InRange(Interlocked.Increment(ref running), 1, 2);
+            Assert.True(both.SignalAndWait(TimeSpan.FromMinutes(1)));
+            return Interlocked.Decrement(ref running);
+        }));
+    }
+
     [Theory]
     [InlineData(nameof(InferAndRecover))]
     [InlineData(nameof(CompareAndLoad))]
     public async Task A_null_reference_after_an_eight_bit_inference_does_not_end_the_process(string test)
     {
-        await using var program = await RunningProgram.Test($"{typeof(SignalStackTests).FullName}.{test}").ExitedAsync();
+        await using var program = await RunningProgram.Test($"{typeof(InferenceThreadsTests).FullName}.{test}").ExitedAsync();
         Assert.True(program.ExitCode == 0, $"Exit code {program.ExitCode}. {program.Output}{program.Errors}");
         Assert.Contains("Total: 1,", program.Output, StringComparison.Ordinal);
     }
@@ -39,7 +69,7 @@ public sealed class SignalStackTests
     }
 
     /// <summary>
-    /// What makes models has sessions of its own, which leave the stack as it is. The model that is then loaded has a null character in its
+    /// The model tool has sessions that run on the thread of the caller. The model that is then loaded has a null character in its
     /// metadata, which ONNX Runtime answers with a null reference.
     /// </summary>
     [Fact(Explicit = true)]
