@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
-using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Tests.Fixtures;
 using NetVips;
