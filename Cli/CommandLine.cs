@@ -59,7 +59,7 @@ internal static class CommandLine
         catch (Exception fault)
         {
             var isBuild = arguments.Contains(PrepareCommand.BuildOption, StringComparer.Ordinal);
-            var sentence = Explanation.Of(fault) ?? $"Unexpected error. Please report it: {fault}";
+            var sentence = UserMessage.For(fault) ?? $"Unexpected error. Please report it: {fault}";
             Terminal.WriteErrorLines(isBuild ? BuildErrorPrefix + sentence.ReplaceLineEndings(" ") : sentence);
             return Failure;
         }

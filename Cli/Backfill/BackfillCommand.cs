@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CamFunctions.Cli.Backfill.Listing;
-using CamFunctions.Cli.Backfill.Through;
+using CamFunctions.Cli.Backfill.App;
 using CamFunctions.Cli.Blobs;
 using CamFunctions.Cli.Options;
 using CamFunctions.Cli.Output;
@@ -34,7 +34,7 @@ internal static class BackfillCommand
         };
         var parallel = NumberOption.Between("--parallel", 1, MaximumParallel, "Number of images processed at the same time");
 
-        var through = new ThroughOptions();
+        var through = new AppBackfillOptions();
         var command = new Command(
             "backfill",
             "Process every image in the container that has no current record. After an interruption, it continues where it stopped.")
@@ -65,7 +65,7 @@ internal static class BackfillCommand
             if (through.IsGiven(parsed.CommandResult))
             {
                 var settings = LocalSettings.Read(Environment.CurrentDirectory);
-                return ThroughRun.RunAsync(through.Read(parsed, parsed.GetValue(prefix)!), settings, cancellation);
+                return AppBackfillRun.RunAsync(through.Read(parsed, parsed.GetValue(prefix)!), settings, cancellation);
             }
 
             var request = new BackfillRequest(

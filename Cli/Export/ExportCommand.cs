@@ -39,8 +39,8 @@ internal static class ExportCommand
         };
         var images = new Option<string?>("--images")
         {
-            Description = "For labelstudio and fiftyone: what stands before the names of images, a folder or the beginning of an " +
-                "address. Without it, addresses are those of the records.",
+            Description = "For labelstudio and fiftyone: prefix for image names, a folder or a base URL. By default the addresses " +
+                "in the records are used.",
             HelpName = "PREFIX",
         };
 
@@ -114,7 +114,7 @@ internal static class ExportCommand
         var tally = new ExportTally(TimeProvider.System, source.Count(cancellation), checkpoint.State?.Counts);
         if (checkpoint.State is not null)
         {
-            Terminal.WriteLine($"Continuing an interrupted export behind {tally.Finished} records.");
+            Terminal.WriteLine($"Resuming the export after {tally.Finished} records.");
         }
 
         await ProgressConsole.ShowAsync(

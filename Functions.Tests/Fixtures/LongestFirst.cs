@@ -17,7 +17,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
         "PublishingTests",
         "SharedPage",
         "BackfillTests",
-        "ThroughTests",
+        "AppBackfillTests",
         "LocalHostTests",
         "QuantizedResNet50Tests",
         "WorkerLifetimeTests",

@@ -15,7 +15,7 @@ internal static class QueryOptions
         var asked = defaults with { Map = Map(query["map"].ToString()) ?? defaults.Map };
         return Checked(string.IsNullOrWhiteSpace(classes)
             ? asked
-            // Who names a class and wants a picture wants that of the class.
+            // A request that names a class gets that class's overlay.
             : asked with { Classes = classes, OverlayClass = OverlayClass.Requested });
     }
 

@@ -25,7 +25,7 @@ public static class CamProof
         catch (OnnxRuntimeException fault)
         {
             throw new ModelException(
-                $"ONNX Runtime can't run the prepared model: {fault.Message} This is a fault of the Model tool; please report it.", fault);
+                $"ONNX Runtime can't run the prepared model: {fault.Message} This is an error of the Model tool. Please report it.", fault);
         }
     }
 
@@ -37,6 +37,6 @@ public static class CamProof
             ? output.InvariantDifference
             : throw new ModelException(
                 $"The prepared model is wrong: at {height} x {width} the mean of a map plus its bias differs from the logit by " +
-                $"{output.InvariantDifference:G3}. This is a fault of the Model tool; please report it.");
+                $"{output.InvariantDifference:G3}. This is an error of the Model tool. Please report it.");
     }
 }

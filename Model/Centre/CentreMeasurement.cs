@@ -38,7 +38,7 @@ public sealed record CentreMeasurement(CellCentre Centre, double Correlation)
         // Paddings move cells by parts of the network's own stride, also where the grid is finer.
         var reach = session.Metadata.Grid.InputStep;
         var across = AxisCentre.Find([.. images.Select(image => Across(image, image.Mirrored()))], reach);
-        // Turned about the diagonal, left and right are above and below, and no photograph has to stand on its head.
+        // Turned about the diagonal, left and right are above and below, and so no photograph has to be turned upside down.
         var down = CanBeTransposed()
             ? AxisCentre.Find([.. images.Select(image => Down(image.Transposed(), image.Mirrored().Transposed()))], reach)
             : across;

@@ -6,7 +6,7 @@ namespace CamFunctions.Model.Import;
 
 /// <summary>The average of the last feature maps over all positions, and the nodes from there to the logits.</summary>
 /// <param name="Average">The average.</param>
-/// <param name="Nodes">The nodes, the first behind the average first.</param>
+/// <param name="Nodes">Nodes in order from the average to the logits.</param>
 internal sealed record LinearTail(SpatialAverage Average, IReadOnlyList<TailNode> Nodes)
 {
     private static readonly IAverageRecognizer[] Averages =

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace CamFunctions.Shared.Analysis;
 
-/// <summary>The heap of the C library, which ONNX Runtime and libvips use. Only that of Linux (glibc) can be told anything.</summary>
+/// <summary>The heap of the C library, which ONNX Runtime and libvips use. Has an effect on glibc only.</summary>
 public static partial class NativeHeap
 {
     /// <summary>A parameter of <c>mallopt</c>, from glibc's malloc.h.</summary>

@@ -6,7 +6,7 @@ namespace CamFunctions.Shared.Analysis;
 /// </summary>
 internal static class UnusedMemory
 {
-    /// <summary>Gives it back to the operating system. Takes some 20 milliseconds, in which no other thread runs managed code.</summary>
+    /// <summary>Gives it back to the operating system. Pauses all managed threads for about 20 ms.</summary>
     public static void Return()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -33,7 +33,7 @@ internal static class JpegFrame
         return Most;
     }
 
-    /// <summary>0xC0 to 0xCF but for tables (C4, CC) and a reserved one (C8).</summary>
+    /// <summary>SOF markers: 0xC0 to 0xCF except DHT (C4), JPG (C8) and DAC (CC).</summary>
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     private static double? Coefficients(ReadOnlySpan<byte> segment)

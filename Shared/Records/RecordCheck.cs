@@ -1,6 +1,6 @@
 namespace CamFunctions.Shared.Records;
 
-/// <summary>Checks what the types of a record do not: the serialiser leaves out what is not there.</summary>
+/// <summary>Validates required fields, which the serialiser leaves null when they are missing.</summary>
 public static class RecordCheck
 {
     /// <summary>Readers of records go on with later minor versions, which only add fields.</summary>

@@ -74,7 +74,7 @@ public sealed class OutageBridgeTests
     public async Task Only_faults_that_pass_by_themselves_are_waited_out(Exception fault, bool isTransient)
     {
         var attempts = 0;
-        var working = Bridge(new PatientClock(), TimeSpan.FromMinutes(1)).RunAsync(
+        var working = Bridge(new InstantDelayClock(), TimeSpan.FromMinutes(1)).RunAsync(
             () => attempts++ == 0 ? Task.FromException<int>(fault) : Task.FromResult(attempts), TestContext.Current.CancellationToken);
         await Task.WhenAny(working);
         Assert.Equal((isTransient, isTransient ? 2 : 1), (working.IsCompletedSuccessfully, attempts));
@@ -83,7 +83,7 @@ public sealed class OutageBridgeTests
     [Fact]
     public async Task An_invocation_fails_before_it_has_waited_for_longer_than_the_limit_but_not_long_before()
     {
-        var clock = new PatientClock();
+        var clock = new InstantDelayClock();
         await Assert.ThrowsAsync<IOException>(() => Bridge(clock, TimeSpan.FromSeconds(200)).RunAsync(
             () => Task.FromException<int>(new IOException("down")), TestContext.Current.CancellationToken));
         // The longest pause is 15 seconds.
@@ -94,7 +94,7 @@ public sealed class OutageBridgeTests
     public async Task Pauses_double_from_half_a_second_to_fifteen_and_half_of_each_is_left_to_chance()
     {
         double[] longest = [0.5, 1, 2, 4, 8, 15, 15, 15];
-        var clock = new PatientClock();
+        var clock = new InstantDelayClock();
         var attempts = new List<double>();
         await Bridge(clock, TimeSpan.FromMinutes(3)).RunAsync(
             () =>
@@ -114,7 +114,7 @@ public sealed class OutageBridgeTests
         await using var storage = await FaultyStorage.BusyAsync(retryAfterSeconds: 40);
         var fault = await Assert.ThrowsAsync<RequestFailedException>(
             () => storage.Service(retries: 0).GetBlobContainerClient("images").ExistsAsync());
-        var clock = new PatientClock();
+        var clock = new InstantDelayClock();
         var attempts = 0;
         await Bridge(clock, TimeSpan.FromMinutes(2)).RunAsync(
             () => attempts++ == 0 ? Task.FromException<int>(fault) : Task.FromResult(attempts), TestContext.Current.CancellationToken);
@@ -130,7 +130,7 @@ public sealed class OutageBridgeTests
         await using var storage = await FaultyStorage.InterruptedAsync();
         var store = new ImageStore(storage.Service(retries), new ContainerNames("images", "overlays", "predictions"));
         var attempts = 0;
-        var broken = await Bridge(new PatientClock(), TimeSpan.FromMinutes(2)).RunAsync(
+        var broken = await Bridge(new InstantDelayClock(), TimeSpan.FromMinutes(2)).RunAsync(
             async () => attempts++ == 0
                 ? await store.DownloadAsync("a.jpg", new ETag("\"1\""), TestContext.Current.CancellationToken)
                 : [],

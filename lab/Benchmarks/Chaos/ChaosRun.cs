@@ -72,10 +72,10 @@ internal sealed class ChaosRun : IAsyncDisposable
         await proxy.StartAsync(proxyPort);
         await ContainerSetup.PrepareAsync(storage.Store, isEmulator: true, cancellation);
         host.Start();
-        await Patience.UntilAsync(() => host.IsReady, StartLimit, cancellation);
+        await ChaosTimeouts.UntilAsync(() => host.IsReady, StartLimit, cancellation);
         var faults = await DisturbAsync(cancellation);
         log.Write($"{faults} faults are done; waiting until all is quiet.");
-        var broken = await new Aftermath(host, proxy, storage.Store, Settings(storage.ConnectionString), log).CheckAsync(cancellation);
+        var broken = await new ChaosVerification(host, proxy, storage.Store, Settings(storage.ConnectionString), log).CheckAsync(cancellation);
         foreach (var sentence in broken)
         {
             Console.WriteLine($"Seed {plan.Seed}, {sentence}");
@@ -103,7 +103,7 @@ internal sealed class ChaosRun : IAsyncDisposable
             var before = proxy.Records;
             var images = plan.ImagesOf(index);
             var uploading = traffic.RunAsync(images, cancellation);
-            await Patience.UntilAsync(() => proxy.Records >= before + RecordsBetweenFaults, ProgressLimit, cancellation);
+            await ChaosTimeouts.UntilAsync(() => proxy.Records >= before + RecordsBetweenFaults, ProgressLimit, cancellation);
             log.Write($"Fault {index + 1} of {schedule.Count}: {schedule[index]}");
             var making = maker.MakeAsync(schedule[index], ImageTraffic.NameOf(images.Start.Value), cancellation);
             await events.SendAsync(await uploading, cancellation);

@@ -18,8 +18,8 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, IReadOnlyList<byte[]>
     {
         0 or 1 => FlipBit(input, random),
         2 => SetByte(input, random),
-        3 or 4 => LyingNumber.Overwrite(input, random),
-        5 => LyingNumber.Shift(input, random),
+        3 or 4 => CorruptLength.Overwrite(input, random),
+        5 => CorruptLength.Shift(input, random),
         6 => input[..random.Next(input.Length)],
         7 => Splice(input, random),
         8 => Insert(input, random.Next(input.Length + 1), Word(random)),

@@ -20,7 +20,7 @@ internal sealed class Campaign(string target, CampaignLimits limits)
 
     /// <summary>One for each cause.</summary>
     public IReadOnlyList<Finding> Findings =>
-        [.. findings.OrderBy(finding => finding.Number).DistinctBy(finding => finding.Trouble).OrderBy(finding => finding.Trouble.Kind)];
+        [.. findings.OrderBy(finding => finding.Number).DistinctBy(finding => finding.FailureSignature).OrderBy(finding => finding.FailureSignature.Kind)];
 
     public void Run()
     {
@@ -59,7 +59,7 @@ internal sealed class Campaign(string target, CampaignLimits limits)
         {
             if (watch.IsHanging(heartbeat.Number, heartbeat.Age))
             {
-                findings.Add(new Finding(heartbeat.Number, new Trouble(FindingKind.Hang, "does not end")));
+                findings.Add(new Finding(heartbeat.Number, new FailureSignature(FindingKind.Hang, "does not end")));
                 worker.Process.Kill();
                 worker.Process.WaitForExit();
                 return Count(heartbeat) + assignment.Step;
@@ -79,7 +79,7 @@ internal sealed class Campaign(string target, CampaignLimits limits)
         }
 
         findings.Add(new Finding(number, worker.Process.ExitCode == Worker.NeedsTooMuchMemory
-            ? new Trouble(FindingKind.Memory, FormattableString.Invariant($"needs more than {MemoryLimit.Megabytes} MB"))
+            ? new FailureSignature(FindingKind.Memory, FormattableString.Invariant($"needs more than {MemoryLimit.Megabytes} MB"))
             : worker.Crash()));
         return number + assignment.Step;
     }

@@ -45,14 +45,14 @@ internal sealed class ChildProcess : IDisposable
     public string Errors => string.Join('\n', errors);
 
     /// <summary>How it died, in a form that is the same for the same cause. It must have ended.</summary>
-    public Trouble Crash()
+    public FailureSignature Crash()
     {
         // The second call also waits for the last lines.
         Process.WaitForExit();
         var place = errors.Select(line => line.Trim())
             .FirstOrDefault(line => line.StartsWith("at CamFunctions.", StringComparison.Ordinal));
         var words = errors.FirstOrDefault(line => line.Length > 0) ?? "no message";
-        return new Trouble(FindingKind.Crash, FormattableString.Invariant($"exit code {Process.ExitCode}, {words}, {place}"));
+        return new FailureSignature(FindingKind.Crash, FormattableString.Invariant($"exit code {Process.ExitCode}, {words}, {place}"));
     }
 
     public void Dispose()

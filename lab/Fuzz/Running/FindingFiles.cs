@@ -16,14 +16,14 @@ internal sealed class FindingFiles(string folder)
     {
         var whole = new InputSequence(target, limits.Seed)[finding.Number];
         using var trials = new Trials(target.Name, limits.Hang);
-        var shortest = new Minimizer(trials, MaximumTime).Minimize(whole, finding.Trouble);
+        var shortest = new Minimizer(trials, MaximumTime).Minimize(whole, finding.FailureSignature);
         var input = shortest ?? whole;
-        var path = Path.Combine(folder, $"{target.Name}-{finding.Trouble.Kind.ToString().ToLowerInvariant()}-{Hash(input)}");
+        var path = Path.Combine(folder, $"{target.Name}-{finding.FailureSignature.Kind.ToString().ToLowerInvariant()}-{Hash(input)}");
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(path, input);
         var sentence = string.Create(
             CultureInfo.InvariantCulture,
-            $"{target.Name}: {finding.Trouble.Kind.ToString().ToLowerInvariant()}, {finding.Trouble.Signature} " +
+            $"{target.Name}: {finding.FailureSignature.Kind.ToString().ToLowerInvariant()}, {finding.FailureSignature.Signature} " +
             $"(run {finding.Number:N0} of seed {limits.Seed}, {input.Length:N0} bytes). {Replay(target.Name, path, shortest is not null)}");
         File.WriteAllText($"{path}.txt", $"{sentence}\n");
         return sentence;

@@ -8,7 +8,7 @@ internal sealed class Minimizer(Trials trials, TimeSpan limit)
     private const int MaximumTries = 3_000;
 
     /// <returns>A shorter input with the same trouble; <see langword="null"/> if even the whole one has none by itself.</returns>
-    public byte[]? Minimize(byte[] input, Trouble trouble)
+    public byte[]? Minimize(byte[] input, FailureSignature trouble)
     {
         if (!IsSame(input, trouble))
         {
@@ -41,5 +41,5 @@ internal sealed class Minimizer(Trials trials, TimeSpan limit)
         return input;
     }
 
-    private bool IsSame(byte[] input, Trouble trouble) => trials.Try(input) is { } found && found.HasSameCause(trouble);
+    private bool IsSame(byte[] input, FailureSignature trouble) => trials.Try(input) is { } found && found.HasSameCause(trouble);
 }

@@ -25,7 +25,7 @@ internal static class TrialServer
             }
 
             var start = Stopwatch.GetTimestamp();
-            var trouble = Trouble.Of(target, input);
+            var trouble = FailureSignature.Of(target, input);
             if (MemoryLimit.IsExceededSince(start))
             {
                 return Worker.NeedsTooMuchMemory;

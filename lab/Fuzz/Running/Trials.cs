@@ -10,7 +10,7 @@ internal sealed class Trials(string target, TimeSpan hang) : IDisposable
     private ChildProcess? child;
 
     /// <returns><see langword="null"/> if all is well.</returns>
-    public Trouble? Try(byte[] input)
+    public FailureSignature? Try(byte[] input)
     {
         child ??= new ChildProcess(onLine: null, WorkerCommand.Trial, target);
         var stdin = child.Process.StandardInput.BaseStream;
@@ -25,7 +25,7 @@ internal sealed class Trials(string target, TimeSpan hang) : IDisposable
             if (watch.IsHanging(run: 0, Stopwatch.GetElapsedTime(start)))
             {
                 Forget();
-                return new Trouble(FindingKind.Hang, "does not end");
+                return new FailureSignature(FindingKind.Hang, "does not end");
             }
         }
 
@@ -33,17 +33,17 @@ internal sealed class Trials(string target, TimeSpan hang) : IDisposable
         {
             null => Death(),
             TrialServer.AllIsWell => null,
-            var signature => new Trouble(FindingKind.Fault, signature),
+            var signature => new FailureSignature(FindingKind.Fault, signature),
         };
     }
 
     public void Dispose() => Forget();
 
-    private Trouble Death()
+    private FailureSignature Death()
     {
         child!.Process.WaitForExit();
         var trouble = child.Process.ExitCode == Worker.NeedsTooMuchMemory
-            ? new Trouble(FindingKind.Memory, FormattableString.Invariant($"needs more than {MemoryLimit.Megabytes} MB"))
+            ? new FailureSignature(FindingKind.Memory, FormattableString.Invariant($"needs more than {MemoryLimit.Megabytes} MB"))
             : child.Crash();
         Forget();
         return trouble;

@@ -17,7 +17,7 @@ internal static class Worker
     {
         var target = FuzzTargets.Create(assignment.Target);
         var inputs = new InputSequence(target, assignment.Seed);
-        var known = new HashSet<Trouble>();
+        var known = new HashSet<FailureSignature>();
         using var heartbeat = new Heartbeat(assignment.HeartbeatPath);
         for (var number = assignment.First; number < assignment.End; number += assignment.Step)
         {
@@ -28,7 +28,7 @@ internal static class Worker
 
             heartbeat.Begin(number);
             var start = Stopwatch.GetTimestamp();
-            if (Trouble.Of(target, inputs[number]) is { } trouble && known.Add(trouble))
+            if (FailureSignature.Of(target, inputs[number]) is { } trouble && known.Add(trouble))
             {
                 Print(number, trouble);
             }
@@ -44,12 +44,12 @@ internal static class Worker
 
     /// <summary>Reads a line that a worker printed.</summary>
     /// <returns><see langword="null"/> for a line of anyone else.</returns>
-    public static (long Number, Trouble Trouble)? Parse(string line) =>
+    public static (long Number, FailureSignature FailureSignature)? Parse(string line) =>
         line.Split(Separator, 3) is [nameof(Worker), var number, var signature]
-        ? (long.Parse(number, CultureInfo.InvariantCulture), new Trouble(FindingKind.Fault, signature))
+        ? (long.Parse(number, CultureInfo.InvariantCulture), new FailureSignature(FindingKind.Fault, signature))
         : null;
 
-    private static void Print(long number, Trouble trouble) => Console.WriteLine(
+    private static void Print(long number, FailureSignature trouble) => Console.WriteLine(
         string.Create(
         CultureInfo.InvariantCulture,
         $"{nameof(Worker)}{Separator}{number}{Separator}{trouble.Signature.ReplaceLineEndings(" ")}"));

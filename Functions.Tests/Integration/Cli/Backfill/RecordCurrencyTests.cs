@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
-using CamFunctions.Cli.Backfill.Through;
+using CamFunctions.Cli.Backfill.App;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;

@@ -17,7 +17,7 @@ public sealed class DecodingTimeTests
         const int Seconds = 10;
         var file = ScanBomb.Of(640, 480, scans: 100_000);
         var header = ImageHeaderReader.Read(file, Limits);
-        var clock = new HurryingClock();
+        var clock = new AutoAdvancingClock();
         var time = new DecodingTime(clock, TimeSpan.FromSeconds(Seconds), CancellationToken.None);
 
         var goal = new DecodingGoal(Side);
@@ -45,7 +45,7 @@ public sealed class DecodingTimeTests
         var header = ImageHeaderReader.Read(file, Limits);
         foreach (var side in (int[])[Side, 48])
         {
-            var time = new DecodingTime(new HurryingClock(), TimeSpan.Zero, CancellationToken.None);
+            var time = new DecodingTime(new AutoAdvancingClock(), TimeSpan.Zero, CancellationToken.None);
             var refusal = Assert.Throws<RejectedImageException>(
                 () => ImageDecoder.Decode(file, header, new DecodingGoal(side), TruncatedImages.Refuse, time));
             Assert.Equal(ImageErrorCode.TooSlow, refusal.Code);
@@ -55,7 +55,7 @@ public sealed class DecodingTimeTests
     [Fact]
     public void A_header_can_be_too_slow()
     {
-        var time = new DecodingTime(new HurryingClock(), TimeSpan.Zero, CancellationToken.None);
+        var time = new DecodingTime(new AutoAdvancingClock(), TimeSpan.Zero, CancellationToken.None);
         var refusal = Assert.Throws<RejectedImageException>(() => ImageHeaderReader.Read(ScanBomb.Of(64, 64, 1), Limits, time));
         Assert.Equal(ImageErrorCode.TooSlow, refusal.Code);
     }
@@ -63,7 +63,7 @@ public sealed class DecodingTimeTests
     [Fact]
     public void Time_passes_only_while_work_is_done_and_adds_up()
     {
-        var clock = new HurryingClock();
+        var clock = new AutoAdvancingClock();
         var time = new DecodingTime(clock, TimeSpan.FromSeconds(4), CancellationToken.None);
         for (var wait = 0; wait < 100; wait++)
         {

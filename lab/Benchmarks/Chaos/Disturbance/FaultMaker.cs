@@ -63,7 +63,7 @@ internal sealed class FaultMaker(ChaosHost host, ChaosStorage storage, StoragePr
     {
         var before = host.GivenUp.Count;
         proxy.RefuseRecordOf(image);
-        await Patience.UntilAsync(() => host.GivenUp.Count > before, GiveUpLimit, cancellation);
+        await ChaosTimeouts.UntilAsync(() => host.GivenUp.Count > before, GiveUpLimit, cancellation);
         proxy.RefuseRecordOf(null);
         log.Write($"{host.GivenUp.Count - before} images were given up.");
     }
@@ -74,7 +74,7 @@ internal sealed class FaultMaker(ChaosHost host, ChaosStorage storage, StoragePr
         storage.FillDisk();
         try
         {
-            await Patience.UntilAsync(
+            await ChaosTimeouts.UntilAsync(
                 () => proxy.Failures >= before + RefusedWrites || storage.HasEnded, FullDiskLimit, cancellation);
         }
         finally

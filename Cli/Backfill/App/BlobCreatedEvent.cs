@@ -1,6 +1,6 @@
 using CamFunctions.Storage.Blobs;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>An event as Event Grid delivers it when a blob was written, in the Event Grid schema.</summary>
 internal sealed record BlobCreatedEvent(

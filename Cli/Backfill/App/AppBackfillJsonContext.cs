@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>Source-generated serialisation for events.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(IReadOnlyList<BlobCreatedEvent>))]
-internal sealed partial class ThroughJsonContext : JsonSerializerContext;
+internal sealed partial class AppBackfillJsonContext : JsonSerializerContext;

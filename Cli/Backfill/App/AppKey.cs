@@ -2,7 +2,7 @@ using CamFunctions.Cli.Options;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Workstation;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>
 /// The system key of an app's webhook for blobs: of the settings, or asked of the Azure CLI. It is never an argument, where others on
@@ -42,7 +42,7 @@ internal static class AppKey
             ["functionapp", "keys", "list", "--name", name, "--resource-group", group, "--query", "systemKeys.blobs_extension"],
             cancellation);
         return key is "" or "None"
-            ? throw new CommandException($"{host} has no system key blobs_extension: its host has not seen the blob trigger. See its log.")
+            ? throw new CommandException($"{host} has no system key blobs_extension: the Functions host has not indexed the blob trigger yet; check the app's log")
             : key;
     }
 

@@ -1,6 +1,6 @@
 using CamFunctions.Cli.Backfill.Listing;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>An image that was posted to the app.</summary>
 /// <param name="Image">The image.</param>

@@ -2,10 +2,10 @@ using System.Globalization;
 using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Cli.Progress;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>Counts what a backfill through an app has done.</summary>
-internal sealed class ThroughTally(TimeProvider time) : IWorkProgress
+internal sealed class AppBackfillTally(TimeProvider time) : IWorkProgress
 {
     private int recorded;
     private int current;

@@ -1,7 +1,7 @@
 namespace CamFunctions.Tests.Fixtures;
 
 /// <summary>A clock on which time passes only by waiting, and every wait is over at once.</summary>
-internal sealed class PatientClock : TimeProvider
+internal sealed class InstantDelayClock : TimeProvider
 {
     private long ticks;
 

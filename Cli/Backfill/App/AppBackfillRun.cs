@@ -7,10 +7,10 @@ using CamFunctions.Shared.Configuration;
 using CamFunctions.Storage.Blobs;
 using Microsoft.Extensions.Logging;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>A backfill through an app, put together from the settings.</summary>
-internal static class ThroughRun
+internal static class AppBackfillRun
 {
     /// <summary>The most that storage lists at once.</summary>
     private const int PageSize = 5_000;
@@ -19,7 +19,7 @@ internal static class ThroughRun
     private static readonly TimeSpan AppLimit = TimeSpan.FromMinutes(10);
 
     /// <returns>The exit code: 0 only if every image has a current record.</returns>
-    public static async Task<int> RunAsync(ThroughRequest request, Settings settings, CancellationToken cancellation)
+    public static async Task<int> RunAsync(AppBackfillRequest request, Settings settings, CancellationToken cancellation)
     {
         var time = TimeProvider.System;
         var store = new ImageStore(StorageConnection.Read(settings).Blobs, ContainerNames.Read(settings));
@@ -28,7 +28,7 @@ internal static class ThroughRun
         list.ReportResumption(Terminal.WriteLine);
         using var logging = ConsoleLogging.Create();
         var outages = new OutageBridge(OutageBridge.ReadLimit(settings), time, logging.CreateLogger<OutageBridge>());
-        var tally = new ThroughTally(time);
+        var tally = new AppBackfillTally(time);
         try
         {
             await ProgressConsole.ShowAsync(
@@ -51,18 +51,18 @@ internal static class ThroughRun
     }
 
     private static async Task RunAsync(
-        ThroughRequest request,
+        AppBackfillRequest request,
         ImageStore store,
         WorkList list,
         string? key,
         OutageBridge outages,
-        ThroughTally tally,
+        AppBackfillTally tally,
         Action<string> writeLine,
         CancellationToken cancellation)
     {
         var time = TimeProvider.System;
         using var webhook = new AppWebhook(request.App, key, AppLimit, time, writeLine);
-        var job = new ThroughJob(
+        var job = new AppBackfillJob(
             new RecordSearch(store, new RecordCurrency(request.Since), outages),
             new EventPosting(webhook, store.Names.Images, time),
             new ContainerListing(store, list, request.Prefix, PageSize, tally.Progress),
@@ -74,7 +74,7 @@ internal static class ThroughRun
     }
 
     /// <summary>What an interrupted run must have in common with the one that continues it.</summary>
-    private static string[] Identity(ThroughRequest request, ImageStore store) =>
+    private static string[] Identity(AppBackfillRequest request, ImageStore store) =>
     [
         request.App.Authority,
         store.Images.Uri.AbsoluteUri,

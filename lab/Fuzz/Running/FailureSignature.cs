@@ -5,19 +5,19 @@ namespace CamFunctions.Fuzz.Running;
 /// <summary>What went wrong, in a form that is the same for inputs that have the same cause.</summary>
 /// <param name="Kind">What went wrong.</param>
 /// <param name="Signature">The exception and where it was thrown, or the last words of the process.</param>
-internal sealed record Trouble(FindingKind Kind, string Signature)
+internal sealed record FailureSignature(FindingKind Kind, string Signature)
 {
     private const string Place = " in ";
     private const string Product = "CamFunctions.";
     private const string ThisProject = "CamFunctions.Fuzz.";
 
     /// <summary>A crash may leave other words each time, and an exception another place, where methods were inlined.</summary>
-    public bool HasSameCause(Trouble other) =>
+    public bool HasSameCause(FailureSignature other) =>
         Kind == other.Kind && (Kind == FindingKind.Crash || Signature.Split(Place)[0] == other.Signature.Split(Place)[0]);
 
     /// <summary>Runs a target. What kills the process or does not end is for others to notice.</summary>
     /// <returns><see langword="null"/> if all is well.</returns>
-    public static Trouble? Of(IFuzzTarget target, byte[] input)
+    public static FailureSignature? Of(IFuzzTarget target, byte[] input)
     {
         try
         {
@@ -26,7 +26,7 @@ internal sealed record Trouble(FindingKind Kind, string Signature)
         }
         catch (Exception fault)
         {
-            return new Trouble(FindingKind.Fault, Describe(fault));
+            return new FailureSignature(FindingKind.Fault, Describe(fault));
         }
     }
 

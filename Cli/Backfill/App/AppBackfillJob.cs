@@ -2,18 +2,18 @@ using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Cli.Batches;
 using CamFunctions.Storage.Blobs;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>
 /// Posts an event for each image without a current record to an app, never more at a time than it may have outstanding, and waits for
 /// the records. Each round looks for records first and posts then.
 /// </summary>
-internal sealed class ThroughJob(
+internal sealed class AppBackfillJob(
     RecordSearch search,
     EventPosting posting,
     ContainerListing listing,
-    ThroughRequest request,
-    ThroughTally tally,
+    AppBackfillRequest request,
+    AppBackfillTally tally,
     TimeProvider time,
     Action<string> writeLine)
 {
@@ -201,8 +201,8 @@ internal sealed class ThroughJob(
         // The next run posts it at once.
         image.Page.MarkPosted(image.Position, time: null);
         tally.CountFailed();
-        var lack = state.State == ResultState.Recorded ? "still has the record of before" : "has no record";
+        var lack = state.State == ResultState.Recorded ? "its record is unchanged" : "it has no record";
         writeLine(
-            $"{image.Name} was posted {posted.Posts} times and {lack}. The app's log says why; 'cam poison' lists what it has given up.");
+            $"{image.Name} was posted {posted.Posts} times, and {lack}. The app's log says why; 'cam poison' lists what it has given up.");
     }
 }

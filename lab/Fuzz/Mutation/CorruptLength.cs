@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace CamFunctions.Fuzz.Mutation;
 
 /// <summary>Replaces whole numbers of two, four or eight bytes, in which most formats have lengths, sizes and offsets.</summary>
-internal static class LyingNumber
+internal static class CorruptLength
 {
     private static readonly int[] Widths = [2, 4, 4, 8];
 

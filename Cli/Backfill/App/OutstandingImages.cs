@@ -1,4 +1,4 @@
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>
 /// The images that are posted and have no record yet, and when to look for their records: first after as long as images took before,

@@ -1,7 +1,7 @@
 namespace CamFunctions.Tests.Fixtures;
 
 /// <summary>A clock on which a second passes whenever somebody looks at it, so that what takes long can be tested quickly.</summary>
-internal sealed class HurryingClock : TimeProvider
+internal sealed class AutoAdvancingClock : TimeProvider
 {
     private long looks;
 

@@ -1,7 +1,7 @@
 using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Storage.Blobs;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>Looks for the records of images, many at the same time.</summary>
 internal sealed class RecordSearch(ImageStore store, RecordCurrency currency, OutageBridge outages)

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using CamFunctions.Cli.Backfill.Listing;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>
 /// The app's webhook for blobs, to which Event Grid delivers its events. Waits while the app can't be reached or is overloaded. The key is
@@ -68,7 +68,7 @@ internal sealed class AppWebhook(Uri app, string? key, TimeSpan limit, TimeProvi
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address)
             {
-                Content = JsonContent.Create(events, ThroughJsonContext.Default.IReadOnlyListBlobCreatedEvent),
+                Content = JsonContent.Create(events, AppBackfillJsonContext.Default.IReadOnlyListBlobCreatedEvent),
                 Headers = { { "aeg-event-type", "Notification" } },
             };
             using var response = await http.SendAsync(request, cancellation);

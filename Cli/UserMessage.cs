@@ -12,10 +12,10 @@ using CamFunctions.Workstation.Npm;
 namespace CamFunctions.Cli;
 
 /// <summary>Error messages for exceptions that the user can do something about.</summary>
-internal static class Explanation
+internal static class UserMessage
 {
     /// <returns><see langword="null"/> for an unexpected exception.</returns>
-    public static string? Of(Exception fault) => fault switch
+    public static string? For(Exception fault) => fault switch
     {
         // The SDK's exception after several failed tries.
         AggregateException when StorageFault.Is(fault) =>

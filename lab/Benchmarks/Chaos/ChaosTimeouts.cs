@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace CamFunctions.Benchmarks.Chaos;
 
 /// <summary>Waits for conditions.</summary>
-internal static class Patience
+internal static class ChaosTimeouts
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 

@@ -1,4 +1,4 @@
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>The options of a backfill through an app.</summary>
 /// <param name="App">The app's address.</param>
@@ -7,4 +7,4 @@ namespace CamFunctions.Cli.Backfill.Through;
 /// <param name="Rate">Maximum number of events per second.</param>
 /// <param name="Outstanding">Maximum number of images that are posted and have no record yet.</param>
 /// <param name="Wait">How long to wait for a record before an image is posted once more, or given up.</param>
-internal sealed record ThroughRequest(Uri App, string Prefix, DateTimeOffset? Since, int Rate, int Outstanding, TimeSpan Wait);
+internal sealed record AppBackfillRequest(Uri App, string Prefix, DateTimeOffset? Since, int Rate, int Outstanding, TimeSpan Wait);

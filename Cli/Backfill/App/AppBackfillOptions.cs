@@ -3,10 +3,10 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using CamFunctions.Cli.Options;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>The options of <c>backfill</c> that go with <c>--through</c>.</summary>
-internal sealed class ThroughOptions
+internal sealed class AppBackfillOptions
 {
     /// <summary>What 40 instances do, each with an image per 0.2 s (docs/costs.md).</summary>
     private const int DefaultRate = 200;
@@ -69,7 +69,7 @@ internal sealed class ThroughOptions
         }
     }
 
-    public ThroughRequest Read(ParseResult parsed, string prefix) => new(
+    public AppBackfillRequest Read(ParseResult parsed, string prefix) => new(
         Address(parsed.GetValue(through))!,
         prefix,
         parsed.GetValue(since) is { } text ? Time(text) : null,

@@ -1,7 +1,7 @@
 using CamFunctions.Cli.Backfill.Listing;
 using CamFunctions.Storage.Blobs;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>Posts images to the app in batches, and remembers first that it does.</summary>
 internal sealed class EventPosting(AppWebhook webhook, string container, TimeProvider time)

@@ -10,7 +10,7 @@ using CamFunctions.Workstation;
 namespace CamFunctions.Tests.Cli.Backfill;
 
 /// <summary>The command as a process, and the local host with the worker of the cloud as the app that does the work.</summary>
-public sealed class ThroughTests(AzuriteFixture azurite, SmallModelFixture small) : IDisposable
+public sealed class AppBackfillTests(AzuriteFixture azurite, SmallModelFixture small) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -89,7 +89,7 @@ public sealed class ThroughTests(AzuriteFixture azurite, SmallModelFixture small
         await using var failing = await Start(app, "--wait", "4").ExitedAsync();
         Assert.Equal(1, failing.ExitCode);
         Assert.Contains("held.png has had no record for 4 seconds and is posted once more.", failing.Output, StringComparison.Ordinal);
-        Assert.Contains("held.png was posted 2 times and has no record.", failing.Output, StringComparison.Ordinal);
+        Assert.Contains("held.png was posted 2 times, and it has no record.", failing.Output, StringComparison.Ordinal);
         Assert.Contains("1 got a record, 0 had one, 0 gone, 1 without a record", failing.Output, StringComparison.Ordinal);
         await Eventually.HoldsAsync("the host has given the image up twice", () => Task.FromResult(app.Failed.Count == 2));
         Assert.Equal(["held.png", "held.png"], app.Failed);

@@ -10,7 +10,7 @@ namespace CamFunctions.Benchmarks.Chaos.Checking;
 /// What the product promises for the time after: when all is quiet, each image has its result or is in the poison queue; after
 /// <c>cam poison --retry</c> each has its result; and <c>cam sweep</c> deletes the results of images that do not exist, and no other.
 /// </summary>
-internal sealed class Aftermath(
+internal sealed class ChaosVerification(
     ChaosHost host, StorageProxy proxy, ImageStore store, IReadOnlyDictionary<string, string> settings, ChaosLog log)
 {
     /// <summary>An invocation that waits for storage makes no request for up to 15 seconds.</summary>
@@ -25,7 +25,7 @@ internal sealed class Aftermath(
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellation)
     {
         proxy.Calm();
-        if (!await Patience.UntilAsync(() => host.IsReady, HostStartLimit, cancellation))
+        if (!await ChaosTimeouts.UntilAsync(() => host.IsReady, HostStartLimit, cancellation))
         {
             return ["The host does not start although storage answers."];
         }

@@ -1,7 +1,7 @@
 using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
 
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>
 /// Decides whether a record is current without knowing the app's model and settings. A record of another version of the image is not.

@@ -1,4 +1,4 @@
-namespace CamFunctions.Cli.Backfill.Through;
+namespace CamFunctions.Cli.Backfill.App;
 
 /// <summary>Limits events to a number per second on average.</summary>
 internal sealed class Pace(int perSecond, TimeProvider time)
