@@ -1,8 +1,6 @@
 using CamFunctions.Functions.Lifetime;
-using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Inference;
-using CamFunctions.Shared.Processing;
 using CamFunctions.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,7 +15,6 @@ internal static class CamFunctionsServices
     /// <exception cref="InvalidSettingException">A setting is invalid; the message names it.</exception>
     public static IServiceCollection AddCamFunctions(this IServiceCollection services)
     {
-        NativeHeap.ShareAmongThreads();
         OnnxRuntimeTelemetry.SwitchOff();
         var settings = Settings.FromEnvironment();
         var processing = ProcessorSettings.Read(settings);
@@ -30,7 +27,7 @@ internal static class CamFunctionsServices
             .AddSingleton(store)
             .AddSingleton(TimeProvider.System)
             // The gate lets no invocation in before the model is loaded, so that nothing waits here.
-            .AddSingleton(_ => new ImageProcessor(processing.Analyzer(loading.Model.Result), TimeProvider.System))
+            .AddSingleton(_ => processing.Processor(loading.Model.Result))
             .AddSingleton(provider => new OutageBridge(
                 outageLimit, TimeProvider.System, provider.GetRequiredService<ILogger<OutageBridge>>()))
             .AddSingleton(provider => new DeletedImages(

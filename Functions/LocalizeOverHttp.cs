@@ -83,7 +83,7 @@ internal sealed class LocalizeOverHttp(
         var form = ResponseForm.Choose(request);
         var options = QueryOptions.Read(request.Query, processor.Options);
         var file = await RequestBody.ReadAsync(request.HttpContext, processor.Limits, cancellation);
-        var snapshot = new RequestSnapshot(file, RequestFileName.Of(request), time.GetUtcNow());
+        var snapshot = new MemorySnapshot(file, RequestFileName.Of(request), time.GetUtcNow());
         InvocationSpan.SetImage(snapshot.Source.Name);
         var report = await processor.With(options).ProcessAsync(snapshot, redo: true, cancellation);
         InvocationSpan.SetOutcome(report.Outcome);

@@ -1,4 +1,3 @@
-using CamFunctions.Cli.Batches;
 using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Output;
 using CamFunctions.Shared.Configuration;
@@ -24,7 +23,6 @@ internal sealed class BlobWork : IAsyncDisposable
         Azurite? azurite,
         CamModel model,
         ProcessorSettings processing,
-        int analysesAtOnce,
         TimeSpan outageLimit,
         bool deletesResults)
     {
@@ -33,7 +31,7 @@ internal sealed class BlobWork : IAsyncDisposable
         Storage = storage;
         logging = ConsoleLogging.Create();
         Store = new ImageStore(storage.Blobs, containers);
-        var processor = new ImageProcessor(processing.Analyzer(model), TimeProvider.System, analysesAtOnce);
+        var processor = processing.Processor(model);
         Version = processor.Version;
         var outages = new OutageBridge(outageLimit, TimeProvider.System, logging.CreateLogger<OutageBridge>());
         var deleted = new DeletedImages(Store, deletesResults, outages, NullLogger<DeletedImages>.Instance);
@@ -55,8 +53,7 @@ internal sealed class BlobWork : IAsyncDisposable
     /// <param name="cancellation">Stops the preparation.</param>
     public static async Task<BlobWork> OpenAsync(Settings settings, int atOnce, CancellationToken cancellation)
     {
-        var processing = ProcessorSettings.Read(settings);
-        var share = CoreShare.Of(processing.InferenceThreads, Environment.ProcessorCount, atOnce);
+        var processing = ProcessorSettings.Read(settings).ForImages(atOnce, Environment.ProcessorCount);
         var storage = StorageConnection.Read(settings);
         var containers = ContainerNames.Read(settings);
         var outageLimit = OutageBridge.ReadLimit(settings);
@@ -64,8 +61,8 @@ internal sealed class BlobWork : IAsyncDisposable
         var emulator = await EmulatedStorage.EnsureAsync(storage, Terminal.WriteLine, cancellation);
         try
         {
-            var network = await DefaultModel.LoadAsync(share.ApplyTo(processing), cancellation);
-            return new BlobWork(storage, containers, emulator, network, processing, share.Analyses, outageLimit, deletesResults);
+            var network = await DefaultModel.LoadAsync(processing, cancellation);
+            return new BlobWork(storage, containers, emulator, network, processing, outageLimit, deletesResults);
         }
         catch when (emulator is not null)
         {

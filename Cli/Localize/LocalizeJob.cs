@@ -13,6 +13,9 @@ namespace CamFunctions.Cli.Localize;
 /// <param name="atOnce">How many files are read, analysed or written at the same time.</param>
 internal sealed class LocalizeJob(ImageProcessor processor, ResultFolder results, int atOnce)
 {
+    /// <summary>One more than run concurrently, so that a core that has finished one image finds the next one read.</summary>
+    public static int ImagesInProgress => Environment.ProcessorCount + 1;
+
     /// <returns>The results, in the order of the files.</returns>
     /// <exception cref="CommandException">Many files in a row have failed.</exception>
     public async IAsyncEnumerable<LocalizeResult> RunAsync(

@@ -31,11 +31,12 @@ public sealed class ModelFixture : IDisposable
     public static IEnumerable<string> FilesOf(string model) =>
         new[] { model, ModelFiles.WeightsOf(model), ModelFiles.AmxGraphOf(model) }.Where(File.Exists);
 
-    public ImageAnalyzer Analyzer(AnalysisOptions? options = null, ImageLimits? limits = null) =>
-        new(EightBitModel, options ?? new AnalysisOptions()) { Limits = limits ?? new ImageLimits() };
-
-    public ImageProcessor Processor(AnalysisOptions? options = null, ImageLimits? limits = null) =>
-        new(Analyzer(options, limits), TimeProvider.System);
+    public ImageProcessor Processor(AnalysisOptions? options = null, ImageLimits? limits = null, Admission? admission = null) =>
+        new(EightBitModel, options ?? new AnalysisOptions())
+        {
+            Limits = limits ?? new ImageLimits(),
+            Admission = admission ?? Admission.OfProcess,
+        };
 
     public void Dispose()
     {

@@ -30,8 +30,11 @@ public sealed class SmallModelFixture : IDisposable
     /// <summary>The path of the file, for the setting ModelPath.</summary>
     public string ModelPath => prepared.Value;
 
-    public ImageProcessor Processor(ImageLimits? limits = null) => new(
-        new ImageAnalyzer(model.Value, new AnalysisOptions()) { Limits = limits ?? new ImageLimits() }, TimeProvider.System);
+    public ImageProcessor Processor(ImageLimits? limits = null, TimeProvider? time = null) => new(model.Value, new AnalysisOptions())
+    {
+        Limits = limits ?? new ImageLimits(),
+        Time = time ?? TimeProvider.System,
+    };
 
     public void Dispose()
     {

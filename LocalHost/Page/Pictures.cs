@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using CamFunctions.LocalHost.Images;
-using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Processing;
 using CamFunctions.Shared.Rendering;
 using CamFunctions.Storage;
 using CamFunctions.Storage.Blobs;
@@ -15,13 +15,10 @@ namespace CamFunctions.LocalHost.Page;
 /// Converts images of any format and orientation to upright sRGB JPEGs, which every browser can show. Thumbnails are cached on
 /// disk.
 /// </summary>
-internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposable
+internal sealed class Pictures(ImageStore store, ImageLimits limits)
 {
     public const int ThumbnailSide = 320;
     public const int PhotographSide = 4096;
-
-    /// <summary>Each conversion decodes a whole image; running more of them than there are cores would only use more memory.</summary>
-    private readonly SemaphoreSlim slots = new(Environment.ProcessorCount);
 
     private readonly string folder = Path.Combine(
         ProjectFolder.Find() is { } project ? Path.Combine(project, "artifacts") : Path.GetTempPath(),
@@ -58,19 +55,8 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
     public async Task<byte[]> OverlayAsync(WatchedImage image, CancellationToken cancellation)
     {
         var overlay = await store.Overlays.GetBlobClient(ResultNames.Overlay(image.Name)).DownloadContentAsync(cancellation);
-        var file = overlay.Value.Content.ToArray();
-        await slots.WaitAsync(cancellation);
-        try
-        {
-            return Reduce(file, ThumbnailSide, cancellation);
-        }
-        finally
-        {
-            slots.Release();
-        }
+        return await ReduceAsync(overlay.Value.Content.ToArray(), ThumbnailSide, cancellation);
     }
-
-    public void Dispose() => slots.Dispose();
 
     /// <summary>If the disk is full or not writable, thumbnails are made again each time.</summary>
     private static void Cache(string path, byte[] thumbnail)
@@ -88,26 +74,17 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits) : IDisposab
     private async Task<byte[]> RenderAsync(WatchedImage image, int maximumSide, CancellationToken cancellation)
     {
         limits.CheckSize(image.ContentLength);
-        await slots.WaitAsync(cancellation);
-        try
-        {
-            var file = await store.DownloadAsync(image.Name, image.ETag, cancellation);
-            return Reduce(file, maximumSide, cancellation);
-        }
-        finally
-        {
-            slots.Release();
-        }
+        using var held = Admission.OfProcess.Hold(image.ContentLength);
+        var file = await store.DownloadAsync(image.Name, image.ETag, cancellation);
+        return await ReduceAsync(file, maximumSide, cancellation);
     }
 
-    private byte[] Reduce(byte[] file, int maximumSide, CancellationToken cancellation)
+    private async Task<byte[]> ReduceAsync(byte[] file, int maximumSide, CancellationToken cancellation)
     {
         var time = new DecodingTime(TimeProvider.System, TimeSpan.FromSeconds(limits.MaxSeconds), cancellation);
         var header = ImageHeaderReader.Read(file, limits, time);
-        var decoded = MemoryBudget.OfProcess.Run(
-            header.DecodingBytes,
-            () => ImageDecoder.Decode(file, header, new DecodingGoal(maximumSide), limits.Truncated, time).Image,
-            cancellation);
+        using var admission = await Admission.OfProcess.EnterAsync(header.DecodingBytes, cancellation);
+        var decoded = ImageDecoder.Decode(file, header, new DecodingGoal(maximumSide), limits.Truncated, time).Image;
         return JpegEncoder.Encode(ImageResizer.Within(decoded, maximumSide));
     }
 }

@@ -22,7 +22,10 @@ public static class AnalysisWarmUp
     {
         var file = JpegEncoder.Encode(new RgbImage(Side, Side, new byte[Side * Side * RgbImage.Bands]));
         var options = new AnalysisOptions();
-        var (_, frame, photograph, _, _) = DecodedImage.Read(file, options, Geometry.Whole, Accepted);
+        var header = ImageHeaderReader.Read(file, new ImageLimits());
+        var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, options.InputSide, Accepted);
+        var goal = new DecodingGoal(frame.DecodingSide(options.OverlaySide), frame);
+        var photograph = ImageDecoder.Decode(file, header, goal, TruncatedImages.Refuse, DecodingTime.Unlimited()).Image;
         var map = new ActivationMap(Cells, Cells, [.. Enumerable.Range(0, Cells * Cells).Select(cell => (float)cell)]);
         Localizer.Regions(map, frame);
         Localizer.Peak(map, frame);

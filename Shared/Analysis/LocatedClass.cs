@@ -13,4 +13,13 @@ public sealed record LocatedClass(
     bool IsRequested,
     Contrast? Contrast,
     IReadOnlyList<Region> Regions,
-    PixelPoint Peak);
+    PixelPoint Peak)
+{
+    /// <summary>
+    /// The map of a kind, and its kind. A class without rivals has no contrast; its class activation map stands in for it.
+    /// </summary>
+    public (MapKind Kind, ActivationMap Map) MapOf(MapKind kind) => MapOf(kind, Activation, Contrast);
+
+    internal static (MapKind Kind, ActivationMap Map) MapOf(MapKind kind, ClassActivation activation, Contrast? contrast) =>
+        kind == MapKind.Contrast && contrast is not null ? (kind, contrast.Map) : (MapKind.Cam, activation.Map);
+}

@@ -3,13 +3,17 @@ using System.Diagnostics;
 namespace CamFunctions.Shared.Analysis;
 
 /// <summary>
-/// Measures the stages of processing one image; starts when it is created. Each stage is also recorded as a span and a metric.
+/// Measures the stages of processing one image; starts when it is created. Each stage is also recorded as a span and a metric. Not
+/// thread-safe.
 /// </summary>
-public sealed class StageClock(TimeProvider time)
+public sealed class StageClock(TimeProvider time) : IDisposable
 {
     private readonly double?[] milliseconds = new double?[Enum.GetValues<Stage>().Length];
     private readonly DateTimeOffset startedAt = time.GetUtcNow();
     private readonly long start = time.GetTimestamp();
+    private Stage? running;
+    private long runningSince;
+    private Activity? span;
 
     /// <summary>The timings so far.</summary>
     public StageTimings Read() => new(
@@ -21,42 +25,35 @@ public sealed class StageClock(TimeProvider time)
         milliseconds[(int)Stage.Render],
         milliseconds[(int)Stage.Upload]);
 
-    public T Measure<T>(Stage stage, Func<T> work)
+    /// <summary>Begins a stage. The one before ends.</summary>
+    public void Enter(Stage stage)
     {
-        using var running = new Running(this, stage);
-        return work();
+        Leave();
+        running = stage;
+        span = AnalysisTelemetry.Spans.StartActivity(Name(stage));
+        runningSince = time.GetTimestamp();
     }
 
-    public async Task<T> MeasureAsync<T>(Stage stage, Func<Task<T>> work)
+    /// <summary>Ends the stage that runs, if there is one.</summary>
+    public void Leave()
     {
-        using var running = new Running(this, stage);
-        return await work();
+        if (running is not { } stage)
+        {
+            return;
+        }
+
+        var elapsed = time.GetElapsedTime(runningSince);
+        milliseconds[(int)stage] = Rounded(elapsed);
+        AnalysisTelemetry.StageDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("stage", Name(stage)));
+        span?.Dispose();
+        running = null;
     }
 
-    public async Task MeasureAsync(Stage stage, Func<Task> work)
-    {
-        using var running = new Running(this, stage);
-        await work();
-    }
-
-    internal TimeProvider Time => time;
+    /// <summary>Ends the stage that runs: the image was given up.</summary>
+    public void Dispose() => Leave();
 
     private static string Name(Stage stage) => stage.ToString().ToLowerInvariant();
 
     /// <summary>Microseconds are precise enough for every reader.</summary>
     private static double Rounded(TimeSpan elapsed) => Math.Round(elapsed.TotalMilliseconds, 3);
-
-    private sealed class Running(StageClock clock, Stage stage) : IDisposable
-    {
-        private readonly long start = clock.Time.GetTimestamp();
-        private readonly Activity? span = AnalysisTelemetry.Spans.StartActivity(Name(stage));
-
-        public void Dispose()
-        {
-            var elapsed = clock.Time.GetElapsedTime(start);
-            clock.milliseconds[(int)stage] = Rounded(elapsed);
-            AnalysisTelemetry.StageDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("stage", Name(stage)));
-            span?.Dispose();
-        }
-    }
 }

@@ -4,7 +4,9 @@ namespace CamFunctions.Shared.Analysis;
 /// <param name="StartedAt">In UTC.</param>
 /// <param name="Total">Time since <paramref name="StartedAt"/>.</param>
 /// <param name="Download">Reading the blob or file.</param>
-/// <param name="Decode">Decoding the bytes to oriented pixels and resizing them for the network.</param>
+/// <param name="Decode">
+/// Decoding the bytes to oriented pixels and resizing them for the network. Neither reading the header nor waiting counts.
+/// </param>
 /// <param name="Inference">Running the network, including the activation maps.</param>
 /// <param name="Render">Finding regions, drawing and encoding the overlay.</param>
 /// <param name="Upload">Writing the overlay.</param>

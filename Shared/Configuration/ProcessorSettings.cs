@@ -2,6 +2,7 @@ using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Processing;
 using CamFunctions.Shared.Rendering;
 
 namespace CamFunctions.Shared.Configuration;
@@ -76,9 +77,24 @@ public sealed record ProcessorSettings(string? ModelPath, Precision? Precision, 
             "ModelPath name a model of that precision.");
     }
 
-    /// <summary>An analyzer with these options and limits, whose images share the memory that the process may use.</summary>
-    public ImageAnalyzer Analyzer(CamModel model) =>
-        new(model, Options) { Limits = Limits, Memory = MemoryBudget.Of(MemoryMegabytes) };
+    /// <summary>A processor with these options and limits, whose images share the cores and the memory that the process may use.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="analyzed">Writes further results of an image before its record; <see langword="null"/> for none.</param>
+    public ImageProcessor Processor(CamModel model, Action<ImageSource, ImageAnalysis>? analyzed = null) => new(model, Options)
+    {
+        Limits = Limits,
+        Admission = Admission.Of(MemoryMegabytes),
+        Analyzed = analyzed,
+    };
+
+    /// <summary>
+    /// The settings for a command that processes several images concurrently. One thread per image keeps all cores busy, because decoding
+    /// and encoding use one; fewer images than cores get the cores between them ('Functions.Benchmarks -- throughput').
+    /// </summary>
+    /// <param name="images">Maximum number of images in progress.</param>
+    /// <param name="cores">The number of cores.</param>
+    public ProcessorSettings ForImages(int images, int cores) =>
+        this with { InferenceThreads = InferenceThreads > 0 ? InferenceThreads : Math.Max(1, cores / Math.Max(1, images)) };
 
     private static string Name(Precision precision) => precision.ToString().ToLowerInvariant();
 }

@@ -33,6 +33,25 @@ internal static class DecodingMemory
     private const int PlanarConfiguration = 284;
     private const int TileLength = 323;
 
+    /// <summary>Its pixels are within the limit, but in another format they would take a fraction of the memory.</summary>
+    /// <param name="header">The image.</param>
+    /// <param name="length">The length of the file, in bytes.</param>
+    /// <param name="capacity">The memory that there is for images, in bytes.</param>
+    /// <exception cref="RejectedImageException"><c>tooManyPixels</c>.</exception>
+    public static void Check(ImageHeader header, long length, long capacity)
+    {
+        const double Megabyte = 1 << 20;
+        var needed = length + header.DecodingBytes;
+        if (needed > capacity)
+        {
+            throw new RejectedImageException(
+                ImageErrorCode.TooManyPixels,
+                $"Decoding this {ImageFormatNames.Of(header.Format)} image of {header.Width:N0} x {header.Height:N0} pixels takes up to " +
+                $"{needed / Megabyte:N0} MB, more than the {capacity / Megabyte:N0} MB that there are for images. Upload a " +
+                "smaller one, save it as a JPEG that is not progressive, or run this on a machine or instance with more memory.");
+        }
+    }
+
     /// <summary>In bytes.</summary>
     public static long Estimate(Image header, ImageFormat format, byte[] file)
     {

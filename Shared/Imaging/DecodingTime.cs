@@ -1,10 +1,8 @@
-using NetVips;
-
 namespace CamFunctions.Shared.Imaging;
 
 /// <summary>
-/// The time that decoding one image may take. What is measured is the work on the image itself, not what it waits for. Not for several
-/// images, or several threads that measure.
+/// The time that decoding one image may take. Only the work on the image itself counts, not the time that it waits. For one image, and one
+/// thread that measures.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="limit">How long the work may take.</param>
@@ -22,32 +20,31 @@ public sealed class DecodingTime(TimeProvider time, TimeSpan limit, Cancellation
     /// <summary>For images that are known.</summary>
     public static DecodingTime Unlimited() => new(TimeProvider.System, TimeSpan.MaxValue, CancellationToken.None);
 
-    /// <summary>Does a part of the work.</summary>
-    /// <exception cref="RejectedImageException"><c>tooSlow</c>: the time is over, whether or not the work came to its end.</exception>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public T Measure<T>(Func<T> work)
+    /// <summary>Counts a part of the work, until the result is disposed of.</summary>
+    public Part Measure()
     {
         start = time.GetTimestamp();
-        try
+        return new Part(this);
+    }
+
+    /// <summary>To be called after each part, whether or not it came to its end.</summary>
+    /// <exception cref="RejectedImageException"><c>tooSlow</c>: the time is over.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public void ThrowIfOver()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (IsOver)
         {
-            var result = work();
-            return IsOver ? throw Refusal() : result;
-        }
-        catch (VipsException) when (IsOver)
-        {
-            // It is not damaged: its decoder was not given the rest of the file.
-            throw Refusal();
-        }
-        finally
-        {
-            (used, start) = (Used, null);
+            throw new RejectedImageException(
+                ImageErrorCode.TooSlow,
+                $"Decoding the image took more than the limit of {limit.TotalSeconds:N0} seconds. Save it with ordinary settings, upload " +
+                "a smaller image or raise the setting MaxSeconds.");
         }
     }
 
-    private Exception Refusal() => cancellation.IsCancellationRequested
-        ? new OperationCanceledException(cancellation)
-        : new RejectedImageException(
-            ImageErrorCode.TooSlow,
-            $"Decoding the image took more than the limit of {limit.TotalSeconds:N0} seconds. Save it with ordinary settings, upload a " +
-            "smaller image or raise the setting MaxSeconds.");
+    /// <summary>A part of the work.</summary>
+    public readonly ref struct Part(DecodingTime decoding)
+    {
+        public void Dispose() => (decoding.used, decoding.start) = (decoding.Used, null);
+    }
 }

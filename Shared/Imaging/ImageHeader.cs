@@ -9,6 +9,8 @@ namespace CamFunctions.Shared.Imaging;
 /// <param name="Frames">Frames of an animation or pages of a document; only the first is decoded.</param>
 public sealed record ImageHeader(ImageFormat Format, int StoredWidth, int StoredHeight, int ExifOrientation, bool HasProfile, int Frames)
 {
+    public PixelKind Pixels { get; init; }
+
     /// <summary>An estimate of the memory that decoding takes besides the file, at most.</summary>
     public long DecodingBytes { get; init; }
 

@@ -50,13 +50,24 @@ public static class ImageHeaderReader
 
     private static ImageHeader ReadFields(byte[] file, ImageFormat format, DecodingTime time)
     {
-        try
+        for (var isAlone = false; ; isAlone = true)
         {
-            return VipsErrorIsolation.Read(() => OpenFields(file, format, time), time);
-        }
-        catch (VipsException fault)
-        {
-            throw DecodingFault.Explain(fault, format);
+            try
+            {
+                using var turn = VipsErrorIsolation.Enter(isAlone);
+                using var measured = time.Measure();
+                var header = OpenFields(file, format, time);
+                time.ThrowIfOver();
+                return header;
+            }
+            catch (VipsException fault)
+            {
+                time.ThrowIfOver();
+                if (isAlone)
+                {
+                    throw DecodingFault.Explain(fault, format);
+                }
+            }
         }
     }
 
@@ -73,9 +84,22 @@ public static class ImageHeaderReader
             image.Contains(SrgbProfile.Field),
             Field(image, FramesField) ?? 1)
         {
+            Pixels = KindOf(image, format, isLab: !ReferenceEquals(readable, file)),
             DecodingBytes = DecodingMemory.Estimate(image, format, file),
         };
     }
+
+    private static PixelKind KindOf(Image image, ImageFormat format, bool isLab) => image switch
+    {
+        { Format: Enums.BandFormat.Uchar } when isLab => PixelKind.Lab8,
+        _ when isLab => PixelKind.DeepTiff,
+        { Interpretation: Enums.Interpretation.Lab or Enums.Interpretation.Labs } or { Format: Enums.BandFormat.Uint }
+            when format == ImageFormat.Tiff => PixelKind.DeepTiff,
+        { Format: not Enums.BandFormat.Uchar } => PixelKind.Other,
+        { Bands: RgbImage.Bands, Interpretation: Enums.Interpretation.Srgb } => PixelKind.Rgb,
+        { Bands: 1, Interpretation: Enums.Interpretation.Bw } => PixelKind.Grey,
+        _ => PixelKind.Other,
+    };
 
     private static int? Field(Image image, string name) => image.Contains(name) ? image.Get(name) as int? : null;
 }

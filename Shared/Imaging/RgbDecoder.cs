@@ -28,42 +28,23 @@ internal static class RgbDecoder
     /// <returns>Where the rows [row, end) go.</returns>
     private delegate Span<byte> Room(int row, int end);
 
-    /// <returns><see langword="null"/> if the image is neither 8-bit RGB nor grey, or must be reduced but is not a JPEG.</returns>
-    public static DecodedPixels? Decode(byte[] file, ImageHeader header, DecodingGoal goal, Enums.FailOn failOn, DecodingTime time)
+    public static DecodedPixels Decode(byte[] file, ImageHeader header, DecodingGoal goal, Enums.FailOn failOn, DecodingTime time)
     {
         var longerSide = Math.Max(header.StoredWidth, header.StoredHeight);
-        if (longerSide > goal.MaximumSide && header.Format != ImageFormat.Jpeg)
-        {
-            return null;
-        }
-
         using var source = WatchedFile.Open(file, header.Format, time);
         using var opened = Open(source, header, goal.MaximumSide, failOn);
-        using var stored = AsRgb(opened, header);
-        if (stored is null)
-        {
-            return null;
-        }
-
+        // Grey becomes RGB with its values three times.
+        using var stored = header.Pixels == PixelKind.Grey ? opened.Colourspace(Enums.Interpretation.Srgb) : opened.Copy();
         var scale = Math.Min(1, (double)goal.MaximumSide / longerSide);
         var (width, height) = (Scaled(header.StoredWidth), Scaled(header.StoredHeight));
         var profile = header.HasProfile && stored.Get(SrgbProfile.Field) is byte[] bytes && !SrgbProfile.IsSrgb(bytes) ? bytes : null;
-        return profile is null && header.ExifOrientation == 1
-            ? Read(stored, width, height, goal.Frame)
-            : new DecodedPixels(Finish(Read(stored, width, height, frame: null).Image, profile, header.ExifOrientation));
+        var isFinal = profile is null && header.ExifOrientation == 1;
+        var frame = isFinal ? goal.Frame : null;
+        var pixels = stored.Width == width && stored.Height == height ? ReadAll(stored, frame) : ReadReduced(stored, width, height, frame);
+        return isFinal ? pixels : new DecodedPixels(Finish(pixels.Image, profile, header.ExifOrientation));
 
         int Scaled(int side) => Math.Max(1, (int)Math.Round(side * scale, MidpointRounding.AwayFromZero));
     }
-
-    /// <returns>RGB as it is, grey with its values three times; <see langword="null"/> if it is neither in 8 bits.</returns>
-    private static Image? AsRgb(Image opened, ImageHeader header) => opened switch
-    {
-        { Format: not Enums.BandFormat.Uchar } => null,
-        { Bands: RgbImage.Bands, Interpretation: Enums.Interpretation.Srgb } => opened.Copy(),
-        // A profile of grey values can't be converted from three.
-        { Bands: 1, Interpretation: Enums.Interpretation.Bw } when !header.HasProfile => opened.Colourspace(Enums.Interpretation.Srgb),
-        _ => null,
-    };
 
     private static Image Open(Source source, ImageHeader header, int maximumSide, Enums.FailOn failOn)
     {
@@ -76,9 +57,6 @@ internal static class RgbDecoder
                 failOn: failOn)
             : Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
     }
-
-    private static DecodedPixels Read(Image stored, int width, int height, NetworkFrame? frame) =>
-        stored.Width == width && stored.Height == height ? ReadAll(stored, frame) : ReadReduced(stored, width, height, frame);
 
     private static DecodedPixels ReadAll(Image stored, NetworkFrame? frame)
     {

@@ -8,36 +8,20 @@ internal static class TiffDecoder
     private const double MaximumLightness = 100;
     private const double Shift24 = 1 << 24;
 
-    /// <returns><see langword="null"/> if it is another kind of TIFF.</returns>
-    public static DecodedPixels? Decode(byte[] file, int maximumSide, Enums.FailOn failOn, DecodingTime time)
+    public static DecodedPixels Decode(byte[] file, ImageHeader header, DecodingGoal goal, Enums.FailOn failOn, DecodingTime time)
     {
-        var readable = TiffPhotometric.WithoutLab(file);
-        var lab = ReferenceEquals(readable, file)
-            ? null
-            : Decode(readable, stored => stored.Format == Enums.BandFormat.Uchar ? Lab(stored) : null, maximumSide, failOn, time);
-        return lab ?? Decode(file, Colour, maximumSide, failOn, time);
-    }
-
-    private static DecodedPixels? Decode(
-        byte[] file,
-        Func<Image, Image?> convert,
-        int maximumSide,
-        Enums.FailOn failOn,
-        DecodingTime time)
-    {
-        using var source = WatchedFile.Open(file, ImageFormat.Tiff, time);
+        var isLab8 = header.Pixels == PixelKind.Lab8;
+        using var source = WatchedFile.Open(isLab8 ? TiffPhotometric.WithoutLab(file) : file, ImageFormat.Tiff, time);
         using var stored = Image.NewFromSource(source, access: Enums.Access.Sequential, failOn: failOn);
-        using var colour = convert(stored);
-        using var thumbnail = colour?.ThumbnailImage(maximumSide, height: maximumSide, size: Enums.Size.Down);
-        return thumbnail is null ? null : new DecodedPixels(ImageDecoder.ToRgb(thumbnail));
+        using var colour = isLab8 ? Lab(stored) : Colour(stored);
+        using var thumbnail = colour.ThumbnailImage(goal.MaximumSide, height: goal.MaximumSide, size: Enums.Size.Down);
+        return new DecodedPixels(ImageDecoder.ToRgb(thumbnail));
     }
 
-    private static Image? Colour(Image stored) => stored switch
-    {
-        { Interpretation: Enums.Interpretation.Lab or Enums.Interpretation.Labs } => stored.Colourspace(Enums.Interpretation.Srgb),
-        { Format: Enums.BandFormat.Uint } => Eight(stored),
-        _ => null,
-    };
+    private static Image Colour(Image stored) =>
+        stored.Interpretation is Enums.Interpretation.Lab or Enums.Interpretation.Labs
+            ? stored.Colourspace(Enums.Interpretation.Srgb)
+            : Eight(stored);
 
     /// <summary>Lightness in 255 steps, and two colours from -128 to 127 (TIFF 6.0, section 23).</summary>
     private static Image Lab(Image bytes)

@@ -32,10 +32,22 @@ public sealed class BlobProcessor(
     /// <param name="redo">Whether to process the image even if its record is current.</param>
     /// <param name="cancellation">Stops before the next step.</param>
     /// <exception cref="RequestFailedException">Storage failed for longer than the limit, or refused.</exception>
-    public Task<ImageReport> ProcessAsync(BlobUriBuilder address, bool redo, CancellationToken cancellation) =>
-        ImageMetrics.CountAsync(async () => store.IsImage(address)
-            ? await outages.RunAsync(() => ProcessAsync(address.BlobName, redo, cancellation), cancellation)
-            : Foreign(address, store));
+    public async Task<ImageReport> ProcessAsync(BlobUriBuilder address, bool redo, CancellationToken cancellation)
+    {
+        try
+        {
+            var report = store.IsImage(address)
+                ? await outages.RunAsync(() => ProcessAsync(address.BlobName, redo, cancellation), cancellation)
+                : Foreign(address, store);
+            ImageMetrics.Count(report);
+            return report;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            ImageMetrics.CountFailure();
+            throw;
+        }
+    }
 
     private async Task<ImageReport> ProcessAsync(string image, bool redo, CancellationToken cancellation)
     {
@@ -45,8 +57,14 @@ public sealed class BlobProcessor(
             {
                 var start = time.GetTimestamp();
                 var report = await BlobSnapshot.TakeAsync(store, image, cancellation) is { } snapshot
-                    ? await ProcessAsync(snapshot, redo, cancellation)
+                    ? await processor.ProcessAsync(snapshot, redo, cancellation)
                     : new ImageReport(ImageOutcome.Gone, $"{image} is gone; nothing to do.");
+                // An image that was deleted while it was processed is missed by the event of its deletion.
+                if (report.Record is not null && deletedImages is not null)
+                {
+                    report = await deletedImages.CheckAsync(image, cancellation) ?? report;
+                }
+
                 logger.Finished(image, report.Outcome, time.GetElapsedTime(start).TotalMilliseconds);
                 if (report.Record is { Error: { } error })
                 {
@@ -69,15 +87,6 @@ public sealed class BlobProcessor(
             ? $"{address.BlobContainerName}/{address.BlobName} is not in the container {store.Names.Images}; left alone."
             : $"{address.BlobContainerName}/{address.BlobName} {BlobNames.Fault}; left alone. " +
             "Upload it under another name.");
-
-    private async Task<ImageReport> ProcessAsync(BlobSnapshot snapshot, bool redo, CancellationToken cancellation)
-    {
-        var report = await processor.ProcessAsync(snapshot, redo, cancellation);
-        var hasWritten = report.Record is not null;
-        return hasWritten && deletedImages is not null
-            ? await deletedImages.CheckAsync(snapshot.Source.Name, cancellation) ?? report
-            : report;
-    }
 
     /// <summary>The image was deleted or replaced while it was downloaded, or another invocation wrote a result first.</summary>
     private static bool HasChanged(RequestFailedException fault) =>

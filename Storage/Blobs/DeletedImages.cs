@@ -28,10 +28,22 @@ public sealed class DeletedImages(ImageStore store, bool isOn, OutageBridge outa
     /// <param name="address">The image's blob.</param>
     /// <param name="cancellation">Stops before the next step.</param>
     /// <exception cref="RequestFailedException">Storage failed for longer than the limit, or refused.</exception>
-    public Task<ImageReport> ProcessAsync(BlobUriBuilder address, CancellationToken cancellation) =>
-        ImageMetrics.CountAsync(async () => !store.IsImage(address) ? BlobProcessor.Foreign(address, store)
-            : !isOn ? new ImageReport(ImageOutcome.Kept, $"The results of {address.BlobName} stay: the setting {Setting} is not true.")
-            : await outages.RunAsync(() => DeleteAsync(address.BlobName, cancellation), cancellation));
+    public async Task<ImageReport> ProcessAsync(BlobUriBuilder address, CancellationToken cancellation)
+    {
+        try
+        {
+            var report = !store.IsImage(address) ? BlobProcessor.Foreign(address, store)
+                : !isOn ? new ImageReport(ImageOutcome.Kept, $"The results of {address.BlobName} stay: the setting {Setting} is not true.")
+                : await outages.RunAsync(() => DeleteAsync(address.BlobName, cancellation), cancellation);
+            ImageMetrics.Count(report);
+            return report;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            ImageMetrics.CountFailure();
+            throw;
+        }
+    }
 
     /// <summary>After the results of an image were written: deletes them if the image does not exist any more.</summary>
     /// <returns><see langword="null"/> if the image exists, or if results are not to be deleted.</returns>

@@ -16,22 +16,7 @@ internal static class ImageMetrics
         "Time from the upload of an image to the start of its processing",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200, 86_400] });
 
-    /// <summary>Counts how an image ends, or the attempt that failed.</summary>
-    public static async Task<ImageReport> CountAsync(Func<Task<ImageReport>> processing)
-    {
-        try
-        {
-            var report = await processing();
-            Count(report);
-            return report;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            CountFailure();
-            throw;
-        }
-    }
-
+    /// <summary>Counts how an image ended.</summary>
     public static void Count(ImageReport report)
     {
         var outcome = new KeyValuePair<string, object?>("outcome", report.Outcome.ToString().ToLowerInvariant());

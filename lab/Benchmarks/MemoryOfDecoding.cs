@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using CamFunctions.Cli.Images;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Processing;
 
 namespace CamFunctions.Benchmarks;
 
@@ -40,7 +42,7 @@ internal static class MemoryOfDecoding
         File.WriteAllText("/proc/self/clear_refs", "5");
         var idle = Memory("VmRSS");
         var start = Stopwatch.GetTimestamp();
-        var outcome = Decode(path, MemoryBudget.Of(megabytes));
+        var outcome = Decode(path, Admission.Of(megabytes));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var peak = (Memory("VmHWM") - idle) / 1000.0;
         Console.WriteLine(string.Create(
@@ -50,20 +52,17 @@ internal static class MemoryOfDecoding
         return 0;
     }
 
-    private static string Decode(string path, MemoryBudget memory)
+    private static string Decode(string path, Admission admission)
     {
         try
         {
-            var decoded = DecodedImage.Read(
-                File.ReadAllBytes(path),
-                new AnalysisOptions(),
-                new ImageLimits(),
-                Geometry.Whole,
-                Accepted,
-                DecodingTime.Unlimited(),
-                memory,
-                CancellationToken.None);
-            return $"of {decoded.Header.DecodingBytes / 1e6:F0} MB estimated besides the file";
+            var file = File.ReadAllBytes(path);
+            var options = new AnalysisOptions();
+            var header = ImageHeaderReader.Read(file, new ImageLimits());
+            DecodingMemory.Check(header, file.LongLength, admission.Capacity);
+            using var admitted = admission.EnterAsync(header.DecodingBytes, CancellationToken.None).GetAwaiter().GetResult();
+            NetworkImages.Decode(file, options, Geometry.Whole, Accepted);
+            return $"of {header.DecodingBytes / 1e6:F0} MB estimated besides the file";
         }
         catch (RejectedImageException rejection)
         {

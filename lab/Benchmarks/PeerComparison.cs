@@ -37,12 +37,12 @@ internal static class PeerComparison
             foreach (var geometry in new[] { Geometry.Crop, Geometry.Whole })
             {
                 var options = new AnalysisOptions { Geometry = geometry };
-                var analyzer = new ImageAnalyzer(model, options);
+                var processor = new ImageProcessor(model, options);
                 var times = new List<double[]>();
                 for (var turn = -WarmUps; turn < Photographs; turn++)
                 {
                     var image = images[(turn + WarmUps) % images.Count];
-                    var time = await TakeTurnsAsync(analyzer, model.InputSize, peer, image, output);
+                    var time = await TakeTurnsAsync(processor, model.InputSize, peer, image, output);
                     if (turn >= 0)
                     {
                         times.Add(time);
@@ -62,16 +62,15 @@ internal static class PeerComparison
 
     /// <returns>Milliseconds of this program and of each of PyTorch's ways.</returns>
     private static async Task<double[]> TakeTurnsAsync(
-        ImageAnalyzer analyzer, NetworkInputSize accepted, PeerProcess peer, ImageFile image, string output)
+        ImageProcessor processor, NetworkInputSize accepted, PeerProcess peer, ImageFile image, string output)
     {
-        var options = analyzer.Options;
-        var processor = new ImageProcessor(analyzer, TimeProvider.System);
+        var options = processor.Options;
         var start = Stopwatch.GetTimestamp();
         await processor.ProcessAsync(
             new FileSnapshot(image.Path, image.Name, new ResultFolder(output)), redo: true, CancellationToken.None);
         var ours = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
-        var input = DecodedImage.Read(await File.ReadAllBytesAsync(image.Path), options, options.Geometry!.Value, accepted).Input;
+        var input = NetworkImages.Decode(await File.ReadAllBytesAsync(image.Path), options, options.Geometry!.Value, accepted).Input;
         var overlay = Path.Combine(output, "peer.jpg");
         return [ours, .. Ways.Select(way => peer.Run(way, input.Width, input.Height, image.Path, overlay))];
     }

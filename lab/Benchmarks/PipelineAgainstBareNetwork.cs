@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using CamFunctions.Cli.Images;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Processing;
 using CamFunctions.Shared.Records;
 using Microsoft.ML.OnnxRuntime;
 
@@ -26,7 +28,7 @@ internal static class PipelineAgainstBareNetwork
         using var bareInt8 = CamSession.Open(PreparedModel.Int8, threads: 0, Amx.IsAvailable);
         using var bareFloat32 = CamSession.Open(PreparedModel.Float32, threads: 0, Amx.IsAvailable);
         var options = new AnalysisOptions();
-        var (quick, exact) = (new ImageAnalyzer(int8, options), new ImageAnalyzer(float32, options));
+        var (quick, exact) = (new ImageProcessor(int8, options), new ImageProcessor(float32, options));
 
         Console.WriteLine($"{"",-16}{"milliseconds, medians",47}{"ratios",27}");
         Console.WriteLine(
@@ -69,11 +71,11 @@ internal static class PipelineAgainstBareNetwork
         double Ratio(int way, int other) => Median.Of(rounds.Select(times => times[way] / times[other]));
     }
 
-    public static void BytesToOverlayAndRecord(byte[] file, ImageSource source, ImageAnalyzer analyzer)
+    public static void BytesToOverlayAndRecord(byte[] file, ImageSource source, ImageProcessor processor)
     {
         var clock = new StageClock(TimeProvider.System);
-        var analysis = analyzer.Analyze(file, clock);
-        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, new StoredOverlay(source.Uri), clock.Read()));
+        var analysis = processor.AnalyzeAsync(file, clock).GetAwaiter().GetResult();
+        RecordJson.Write(PredictionRecord.Of(source, analysis, processor.Model, new StoredOverlay(source.Uri), clock.Read()));
     }
 
     public static void RunNetwork(InferenceSession session, RgbImage input, int top)
@@ -96,7 +98,7 @@ internal static class PipelineAgainstBareNetwork
         public static Photograph Read(string path, AnalysisOptions options, NetworkInputSize accepted)
         {
             var file = System.IO.File.ReadAllBytes(path);
-            var input = DecodedImage.Read(file, options, Geometry.Whole, accepted).Input;
+            var input = NetworkImages.Decode(file, options, Geometry.Whole, accepted).Input;
             var source = new ImageSource(
                 new Uri(path), Container: null, Path.GetFileName(path), ETag: null, DateTimeOffset.UnixEpoch, file.Length);
             return new Photograph(file, source, input);

@@ -4,6 +4,7 @@ using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Processing;
 using CamFunctions.Shared.Records;
 using CamFunctions.Shared.Rendering;
 
@@ -24,7 +25,7 @@ internal static class PipelineStages
     public static int Run(string folder)
     {
         using var model = CamModel.Load(PreparedModel.Float32, threads: 0);
-        var analyzer = new ImageAnalyzer(model, new AnalysisOptions());
+        var processor = new ImageProcessor(model, new AnalysisOptions());
         Console.WriteLine(
             $"{"photograph",-16}{"pixels",12}{string.Concat(Around.Select(name => $"{name,8}"))}{"sum",8}{"network",9}{"allocated",11}" +
             $"{"outlines",10}{"record",8}{"outlined",10}");
@@ -34,49 +35,49 @@ internal static class PipelineStages
             .ToArray();
         foreach (var file in files)
         {
-            Measure(Path.GetFileName(file), File.ReadAllBytes(file), model, analyzer);
+            Measure(Path.GetFileName(file), File.ReadAllBytes(file), model, processor);
         }
 
-        Measure("12 megapixels", LargePhotograph.Jpeg(Path.Combine(AppContext.BaseDirectory, "samples", "china.jpg")), model, analyzer);
+        Measure("12 megapixels", LargePhotograph.Jpeg(Path.Combine(AppContext.BaseDirectory, "samples", "china.jpg")), model, processor);
         return 0;
     }
 
-    private static void Measure(string name, byte[] file, CamModel model, ImageAnalyzer analyzer)
+    private static void Measure(string name, byte[] file, CamModel model, ImageProcessor processor)
     {
         var source = new ImageSource(
             new Uri($"file:///{Uri.EscapeDataString(name)}"), Container: null, name, ETag: null, DateTimeOffset.UnixEpoch, file.Length);
         var rounds = new List<StopwatchLaps>();
         for (var round = -WarmUps; round < Rounds; round++)
         {
-            var laps = Stages(file, source, model, analyzer);
+            var laps = Stages(file, source, model, processor);
             if (round >= 0)
             {
                 rounds.Add(laps);
             }
         }
 
-        var header = ImageHeaderReader.Read(file, analyzer.Limits);
+        var header = ImageHeaderReader.Read(file, processor.Limits);
         var columns = string.Concat(Around.Select(stage => Milliseconds(rounds, laps => laps[stage], width: 8)));
         Console.WriteLine(
             $"{name[..Math.Min(name.Length, 15)],-16}{$"{header.Width} x {header.Height}",12}{columns}" +
             $"{Milliseconds(rounds, laps => Around.Sum(stage => laps[stage]), width: 8)}" +
-            $"{Milliseconds(rounds, laps => laps["network"], width: 9)}{Allocated(file, source, analyzer) / 1000,8:N0} kB" +
+            $"{Milliseconds(rounds, laps => laps["network"], width: 9)}{Allocated(file, source, processor) / 1000,8:N0} kB" +
             $"{Milliseconds(rounds, laps => laps["outlines"], width: 10)}" +
-            $"{RecordLength(file, source, analyzer, withPolygons: false),8:N0}" +
-            $"{RecordLength(file, source, analyzer, withPolygons: true),10:N0}");
+            $"{RecordLength(file, source, processor, withPolygons: false),8:N0}" +
+            $"{RecordLength(file, source, processor, withPolygons: true),10:N0}");
     }
 
-    /// <summary>The stages of <see cref="ImageAnalyzer.Analyze(byte[], StageClock)"/> and of the record, one by one.</summary>
-    private static StopwatchLaps Stages(byte[] file, ImageSource source, CamModel model, ImageAnalyzer analyzer)
+    /// <summary>The stages of <see cref="ImageProcessor.AnalyzeAsync"/> and of the record, one by one.</summary>
+    private static StopwatchLaps Stages(byte[] file, ImageSource source, CamModel model, ImageProcessor processor)
     {
-        var options = analyzer.Options;
+        var options = processor.Options;
         var laps = new StopwatchLaps();
         var clock = new StageClock(TimeProvider.System);
-        var header = ImageHeaderReader.Read(file, analyzer.Limits);
+        var header = ImageHeaderReader.Read(file, processor.Limits);
         var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, options.InputSide, model.InputSize);
         laps.End("header");
         var goal = new DecodingGoal(frame.DecodingSide(options.OverlaySide), frame);
-        var decoded = ImageDecoder.Decode(file, header, goal, analyzer.Limits.Truncated, DecodingTime.Unlimited());
+        var decoded = ImageDecoder.Decode(file, header, goal, processor.Limits.Truncated, DecodingTime.Unlimited());
         var (photograph, input) = (decoded.Image, decoded.InputIn(frame));
         laps.End("decode");
         var activations = model.Run(input, options.Top);
@@ -99,7 +100,7 @@ internal static class PipelineStages
         var shown = activations[0].Label.Index;
         var analysis = new ImageAnalysis(
             header, Geometry.Whole, frame, classes, Expected: null, Warnings: [], shown, MapKind.Cam, overlay);
-        RecordJson.Write(PredictionRecord.Of(source, analysis, analyzer.Model, new StoredOverlay(source.Uri), clock.Read()));
+        RecordJson.Write(PredictionRecord.Of(source, analysis, processor.Model, new StoredOverlay(source.Uri), clock.Read()));
         laps.End("record");
         foreach (var activation in activations)
         {
@@ -111,18 +112,19 @@ internal static class PipelineStages
     }
 
     /// <summary>Of a record on one line, in bytes.</summary>
-    private static int RecordLength(byte[] file, ImageSource source, ImageAnalyzer analyzer, bool withPolygons)
+    private static int RecordLength(byte[] file, ImageSource source, ImageProcessor processor, bool withPolygons)
     {
         var clock = new StageClock(TimeProvider.System);
-        var analysis = analyzer.With(analyzer.Options with { Polygons = withPolygons }).Analyze(file, clock);
-        var record = PredictionRecord.Of(source, analysis, analyzer.Model, new StoredOverlay(source.Uri), clock.Read());
+        var outlining = processor.With(processor.Options with { Polygons = withPolygons });
+        var analysis = outlining.AnalyzeAsync(file, clock).GetAwaiter().GetResult();
+        var record = PredictionRecord.Of(source, analysis, processor.Model, new StoredOverlay(source.Uri), clock.Read());
         return RecordJson.WriteLine(record).Length;
     }
 
-    private static long Allocated(byte[] file, ImageSource source, ImageAnalyzer analyzer)
+    private static long Allocated(byte[] file, ImageSource source, ImageProcessor processor)
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        PipelineAgainstBareNetwork.BytesToOverlayAndRecord(file, source, analyzer);
+        PipelineAgainstBareNetwork.BytesToOverlayAndRecord(file, source, processor);
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 

@@ -3,11 +3,12 @@ using System.Globalization;
 using CamFunctions.Cli.Images;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Processing;
 
 namespace CamFunctions.Benchmarks;
 
 /// <summary>
-/// Images per second of one analyzer, from bytes to overlay, by the number of images at once and of threads per inference, on one
+/// Images per second of one processor, from bytes to overlay, by the number of images at once and of threads per inference, on one
 /// core and on all: what the settings <c>InferenceThreads</c> and <c>maxDegreeOfParallelism</c> are chosen by.
 /// </summary>
 internal static class ThroughputOfAnalyzer
@@ -41,12 +42,12 @@ internal static class ThroughputOfAnalyzer
         foreach (var threads in ThreadCounts)
         {
             using var model = CamModel.Load(modelPath, threads);
-            var analyzer = new ImageAnalyzer(model, new AnalysisOptions());
+            var processor = new ImageProcessor(model, new AnalysisOptions());
             foreach (var atOnce in ImagesAtOnce)
             {
-                Analyze(analyzer, files[..Math.Min(files.Length, WarmUpImages)], atOnce);
+                Analyze(processor, files[..Math.Min(files.Length, WarmUpImages)], atOnce);
                 var start = Stopwatch.GetTimestamp();
-                Analyze(analyzer, files, atOnce);
+                Analyze(processor, files, atOnce);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{Environment.ProcessorCount} cores, InferenceThreads {threads}, {atOnce} at once: " +
@@ -57,7 +58,7 @@ internal static class ThroughputOfAnalyzer
         return 0;
     }
 
-    private static void Analyze(ImageAnalyzer analyzer, byte[][] files, int atOnce)
+    private static void Analyze(ImageProcessor processor, byte[][] files, int atOnce)
     {
         var next = -1;
         Thread[] workers = [.. Enumerable.Range(0, atOnce).Select(_ => new Thread(Work))];
@@ -75,7 +76,7 @@ internal static class ThroughputOfAnalyzer
         {
             while (Interlocked.Increment(ref next) is var index && index < files.Length)
             {
-                analyzer.Analyze(files[index], new StageClock(TimeProvider.System));
+                processor.AnalyzeAsync(files[index], new StageClock(TimeProvider.System)).GetAwaiter().GetResult();
             }
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using CamFunctions.Cli.Batches;
 using CamFunctions.Cli.Images;
 using CamFunctions.Cli.Localize;
 using CamFunctions.Shared.Analysis;
@@ -29,27 +28,26 @@ internal static class ThroughputOfLocalize
         {
             ImageFile[] images = [.. ImageFiles.Find([folder], output).Take(MaximumImages)];
             var options = new AnalysisOptions();
-            var share = CoreShare.Of(threads: 0, Environment.ProcessorCount, images.Length);
-            using var model = CamModel.Load(modelPath, share.ThreadsPerAnalysis);
+            var cores = Environment.ProcessorCount;
+            var threads = Math.Max(1, cores / images.Length);
+            using var model = CamModel.Load(modelPath, threads);
             using var bare = CamSession.Open(modelPath, threads: 0, Amx.IsAvailable);
             RgbImage[] inputs = [.. images.Select(image => NetworkInput(image.Path, model, options))];
             var results = new ResultFolder(output);
             results.Create();
-            var job = new LocalizeJob(
-                new ImageProcessor(new ImageAnalyzer(model, options), TimeProvider.System, share.Analyses), results, share.Images);
+            var job = new LocalizeJob(new ImageProcessor(model, options), results, LocalizeJob.ImagesInProgress);
 
             await LocalizeAsync(job, images[..Math.Min(WarmUpImages, images.Length)]);
             RunOneByOne(bare, inputs[..Math.Min(WarmUpImages, images.Length)], options.Top);
             Console.WriteLine(
-                $"{images.Length} images on {Environment.ProcessorCount} cores; " +
-                $"'cam localize' analyses {share.Analyses} at once, with {share.ThreadsPerAnalysis} threads each");
+                $"{images.Length} images on {cores} cores; 'cam localize' analyses one per core, with {threads} threads each");
             for (var round = 1; round <= Rounds; round++)
             {
                 var network = Time(() => RunOneByOne(bare, inputs, options.Top));
                 var start = Stopwatch.GetTimestamp();
                 await LocalizeAsync(job, images);
                 var pipeline = Stopwatch.GetElapsedTime(start).TotalSeconds;
-                var together = Time(() => RunTogether(model, inputs, options.Top, share.Analyses));
+                var together = Time(() => RunTogether(model, inputs, options.Top, cores));
                 Print(round, images.Length, network, together, pipeline);
             }
 
@@ -91,7 +89,7 @@ internal static class ThroughputOfLocalize
         Parallel.ForEach(inputs, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, input => model.Run(input, top));
 
     private static RgbImage NetworkInput(string path, CamModel model, AnalysisOptions options) =>
-        DecodedImage.Read(File.ReadAllBytes(path), options, model.Metadata.Geometry, model.InputSize).Input;
+        NetworkImages.Decode(File.ReadAllBytes(path), options, model.Metadata.Geometry, model.InputSize).Input;
 
     private static double Time(Action work)
     {

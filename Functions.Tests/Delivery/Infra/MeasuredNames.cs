@@ -37,7 +37,8 @@ internal sealed class MeasuredNames : IDisposable
         using var names = new MeasuredNames();
         var now = DateTimeOffset.UnixEpoch;
         var clock = new StageClock(TimeProvider.System);
-        _ = clock.Measure(Stage.Decode, () => 0);
+        clock.Enter(Stage.Decode);
+        clock.Leave();
         ImageMetrics.Count(new ImageReport(ImageOutcome.Refused, "refused", new PredictionRecord
         {
             Source = new SourceRecord("https://account/images/a", "images", "a", ETag: null, now, 0, Format: null),

@@ -1,6 +1,7 @@
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Processing;
 using CamFunctions.Tests.Fixtures;
 using NetVips;
 
@@ -14,10 +15,10 @@ public sealed class LibraryExampleTests
         ProjectFile.Root, "Functions.Tests", "Integration", "Shared", "LibraryExampleTests.cs");
 
     [Fact]
-    public void The_example_runs_and_is_what_the_readme_shows()
+    public async Task The_example_runs_and_is_what_the_readme_shows()
     {
         using var folder = new TemporaryFolder();
-        Run(ModelFixture.QuantizedPath, Photographs.PathOf("chelsea"), folder.File("overlay.jpg"));
+        await RunAsync(ModelFixture.QuantizedPath, Photographs.PathOf("chelsea"), folder.File("overlay.jpg"));
         using var overlay = Image.NewFromFile(folder.File("overlay.jpg"));
         Assert.Equal((451, 300), (overlay.Width, overlay.Height));
 
@@ -26,14 +27,15 @@ public sealed class LibraryExampleTests
         Assert.Equal(Unindented(tested), Unindented(shown));
     }
 
-    private static void Run(string modelPath, string photographPath, string overlayPath)
+    private static async Task RunAsync(string modelPath, string photographPath, string overlayPath)
     {
         // Example
         using var model = CamModel.Load(modelPath, threads: 0);
-        var analyzer = new ImageAnalyzer(model, new AnalysisOptions { Top = 3, Map = MapKind.Contrast });
+        var processor = new ImageProcessor(model, new AnalysisOptions { Top = 3, Map = MapKind.Contrast });
 
         // RejectedImageException says why a file can't be used.
-        var analysis = analyzer.Analyze(File.ReadAllBytes(photographPath), new StageClock(TimeProvider.System));
+        var file = await File.ReadAllBytesAsync(photographPath);
+        var analysis = await processor.AnalyzeAsync(file, new StageClock(TimeProvider.System));
         foreach (var (activation, _, _, regions, peak) in analysis.Classes)
         {
             Console.WriteLine($"{activation.Rank}. {activation.Label.Name}: {activation.Probability:P1}, strongest at {peak.X}, {peak.Y}");
@@ -47,7 +49,7 @@ public sealed class LibraryExampleTests
             Console.WriteLine($"   {map.Rows} x {map.Columns} cells from {map.Minimum} to {map.Maximum}, {map.Grid}");
         }
 
-        File.WriteAllBytes(overlayPath, analysis.Overlay.Jpeg);
+        await File.WriteAllBytesAsync(overlayPath, analysis.Overlay.Jpeg);
         // End
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CamFunctions.Cli.Images;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
 
@@ -33,7 +34,7 @@ internal sealed partial record LabelledPhotograph(string WordNetId, RgbImage Pic
 
     private static LabelledPhotograph Read(string path, FramedNetwork network) => new(
         WordNetFileName().Match(Path.GetFileName(path)).Value,
-        DecodedImage.Read(File.ReadAllBytes(path), Options, network.Geometry, network.InputSize).Photograph);
+        NetworkImages.Decode(File.ReadAllBytes(path), Options, network.Geometry, network.InputSize).Photograph);
 
     private bool IsConfident(FramedNetwork network)
     {

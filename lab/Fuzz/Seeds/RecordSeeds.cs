@@ -1,4 +1,3 @@
-using CamFunctions.Functions.Requests;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Inference;
@@ -25,8 +24,8 @@ internal static class RecordSeeds
             Classes = "class 3, unknown",
             Polygons = true,
         };
-        var snapshot = new RequestSnapshot(image, "folder/image.jpg", DateTimeOffset.UnixEpoch);
-        new ImageProcessor(new ImageAnalyzer(model, options), TimeProvider.System)
+        var snapshot = new MemorySnapshot(image, "folder/image.jpg", DateTimeOffset.UnixEpoch);
+        new ImageProcessor(model, options)
             .ProcessAsync(snapshot, redo: true, CancellationToken.None).GetAwaiter().GetResult();
         return snapshot.Record!;
     }

@@ -1,4 +1,3 @@
-using CamFunctions.Functions.Requests;
 using CamFunctions.Fuzz.Mutation;
 using CamFunctions.Fuzz.Seeds;
 using CamFunctions.Shared.Analysis;
@@ -32,7 +31,7 @@ internal sealed class ImageTarget : IFuzzTarget
 
     public void Run(byte[] input)
     {
-        var snapshot = new RequestSnapshot(input, "image", DateTimeOffset.UnixEpoch);
+        var snapshot = new MemorySnapshot(input, "image", DateTimeOffset.UnixEpoch);
         var processor = processors.Value[input.Length % OverlaySides.Length];
         var report = processor.ProcessAsync(snapshot, redo: true, CancellationToken.None).GetAwaiter().GetResult();
         var record = RecordJson.Read(snapshot.Record);
@@ -67,11 +66,10 @@ internal sealed class ImageTarget : IFuzzTarget
         var path = Path.GetTempFileName();
         File.WriteAllBytes(path, StandInNetwork.Prepared());
         var options = new AnalysisOptions { InputSide = 32, OverlaySide = overlaySide };
-        var analyzer = new ImageAnalyzer(CamModel.Load(path, threads: 1), options)
+        var processor = new ImageProcessor(CamModel.Load(path, threads: 1), options)
         {
             Limits = new ImageLimits(MaxBytes: 1 << 20, MaxPixels: 2_000_000),
         };
-        var processor = new ImageProcessor(analyzer, TimeProvider.System);
         File.Delete(path);
         return processor;
     }

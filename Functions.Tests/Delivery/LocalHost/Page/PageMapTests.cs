@@ -4,6 +4,7 @@ using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Processing;
 using CamFunctions.Shared.Records;
 using CamFunctions.Shared.Rendering;
 using CamFunctions.Storage;
@@ -30,7 +31,7 @@ public sealed class PageMapTests
     public async Task The_page_draws_both_maps_as_the_pipeline_does()
     {
         using var model = CamModel.Load(ModelFixture.QuantizedPath, threads: 1);
-        var analyzer = new ImageAnalyzer(model, new AnalysisOptions { Map = MapKind.Contrast });
+        var processor = new ImageProcessor(model, new AnalysisOptions { Map = MapKind.Contrast });
         await using var page = await fixture.OpenAsync();
         foreach (var path in Directory.GetFiles(Photographs.Folder))
         {
@@ -42,7 +43,7 @@ public sealed class PageMapTests
             AssertAlike(overlay.Value.Content.ToArray(), await page.CanvasAsync(), name);
 
             await page.Page.GetByLabel("What tells it from", new() { Exact = true }).CheckAsync();
-            var analysis = analyzer.Analyze(await File.ReadAllBytesAsync(path), new StageClock(TimeProvider.System));
+            var analysis = processor.Analyze(await File.ReadAllBytesAsync(path));
             AssertAlike(analysis.Overlay.Jpeg, await page.CanvasAsync(), $"{name}, contrast");
             var label = await page.Page.Locator("#canvas").GetAttributeAsync("aria-label");
             var peak = analysis.Classes[0].Peak;

@@ -31,10 +31,10 @@ public sealed class ExportFixture : IDisposable
         foreach (var (name, photograph, geometry) in Images)
         {
             var clock = new StageClock(TimeProvider.System);
-            var analyzer = model.Analyzer(new AnalysisOptions { Geometry = geometry, Polygons = geometry == Geometry.Crop });
-            var analysis = analyzer.Analyze(Photographs.Read(photograph), clock);
+            var processor = model.Processor(new AnalysisOptions { Geometry = geometry, Polygons = geometry == Geometry.Crop });
+            var analysis = processor.Analyze(Photographs.Read(photograph), clock);
             var overlay = new Uri("https://account.blob.core.windows.net/overlays/a.cam.jpg");
-            var record = PredictionRecord.Of(Source(name), analysis, analyzer.Model, new StoredOverlay(overlay), clock.Read());
+            var record = PredictionRecord.Of(Source(name), analysis, processor.Model, new StoredOverlay(overlay), clock.Read());
             // Some before midnight and some after.
             Write(record with { Processing = record.Processing with { StartedAt = Day.AddSeconds(25 * number++) } });
         }

@@ -1,3 +1,4 @@
+using CamFunctions.Cli.Images;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Tests.Fixtures;
@@ -57,7 +58,7 @@ public sealed class ClassQuestionsTests(ModelFixture fixture)
     public void A_requested_class_is_in_the_analysis_whatever_its_rank(OverlayClass overlayClass, int shown)
     {
         var options = new AnalysisOptions { Top = 2, Classes = "space shuttle,tiger cat", OverlayClass = overlayClass };
-        var found = fixture.Analyzer(options).Analyze(Photographs.Read("chelsea"), new StageClock(TimeProvider.System));
+        var found = fixture.Processor(options).Analyze(Photographs.Read("chelsea"));
         Assert.Equal([285, 282, 812], found.Classes.Select(located => located.Activation.Label.Index));
         Assert.Equal([false, true, true], found.Classes.Select(located => located.IsRequested));
         Assert.Equal([1, 2], found.Classes.Take(2).Select(located => located.Activation.Rank));
@@ -65,7 +66,7 @@ public sealed class ClassQuestionsTests(ModelFixture fixture)
         Assert.Equal([285, 282], found.Classes[2].Contrast!.Against);
         Assert.Equal(shown, found.OverlayIndex);
         // The same map as if it were the best class.
-        var input = DecodedImage.Read(
+        var input = NetworkImages.Decode(
             Photographs.Read("chelsea"), options, fixture.EightBitModel.Metadata.Geometry, fixture.EightBitModel.InputSize).Input;
         var shuttle = fixture.EightBitModel.Run(input, top: 1000).Single(activation => activation.Label.Index == 812);
         Assert.Equal(shuttle.Map.Values, found.Classes[2].Activation.Map.Values);

@@ -1,4 +1,3 @@
-using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Tests.Fixtures;
 
@@ -11,11 +10,11 @@ public sealed class DamagedImageTests(ModelFixture fixture)
     {
         var file = TestImages.DetailedJpeg();
         var truncated = file[..(file.Length * 3 / 4)];
-        var analyzer = fixture.Analyzer(limits: new ImageLimits(Truncated: TruncatedImages.Accept));
-        var analysis = analyzer.Analyze(truncated, new StageClock(TimeProvider.System));
+        var processor = fixture.Processor(limits: new ImageLimits(Truncated: TruncatedImages.Accept));
+        var analysis = processor.Analyze(truncated);
         Assert.Contains("damaged or cut short", Assert.Single(analysis.Warnings), StringComparison.Ordinal);
 
-        var strict = fixture.Analyzer();
-        Assert.Throws<RejectedImageException>(() => strict.Analyze(truncated, new StageClock(TimeProvider.System)));
+        var strict = fixture.Processor();
+        Assert.Throws<RejectedImageException>(() => strict.Analyze(truncated));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
+using CamFunctions.Shared.Processing;
 using CamFunctions.Tests.Fixtures;
 using NetVips;
 
@@ -49,8 +50,8 @@ public sealed class GoldenTests(ModelFixture fixture)
     {
         var golden = Golden.Read(name);
         var geometry = name.EndsWith("whole320", StringComparison.Ordinal) ? Geometry.Whole : Geometry.Stretch;
-        var analyzer = new ImageAnalyzer(fixture.FloatModel, new AnalysisOptions { Geometry = geometry });
-        var found = analyzer.Analyze(ReadWithoutProfile(name.Split('-')[0]), new StageClock(TimeProvider.System));
+        var processor = new ImageProcessor(fixture.FloatModel, new AnalysisOptions { Geometry = geometry });
+        var found = processor.Analyze(ReadWithoutProfile(name.Split('-')[0]));
 
         Assert.Equal(golden.Classes[0], found.Classes[0].Activation.Label.Index);
         var correlation = Correlation([.. golden.Cams[0].SelectMany(row => row)], EvenCells(found.Classes[0].Activation.Map));
@@ -63,8 +64,8 @@ public sealed class GoldenTests(ModelFixture fixture)
     public void Conversion_from_Adobe_RGB_hardly_changes_the_map(Geometry geometry, string name)
     {
         var golden = Golden.Read(name);
-        var analyzer = new ImageAnalyzer(fixture.FloatModel, new AnalysisOptions { Geometry = geometry });
-        var found = analyzer.Analyze(Photographs.Read("rocket"), new StageClock(TimeProvider.System));
+        var processor = new ImageProcessor(fixture.FloatModel, new AnalysisOptions { Geometry = geometry });
+        var found = processor.Analyze(Photographs.Read("rocket"));
         Assert.Equal(golden.Classes[0], found.Classes[0].Activation.Label.Index);
         Assert.InRange(Correlation([.. golden.Cams[0].SelectMany(row => row)], EvenCells(found.Classes[0].Activation.Map)), 0.98, 0.9999);
     }

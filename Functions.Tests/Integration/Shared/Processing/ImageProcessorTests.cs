@@ -31,7 +31,8 @@ public sealed class ImageProcessorTests(ModelFixture fixture) : IDisposable
         listener.ActivityStarted = span => Count(span, trace!, "decode", 1);
         listener.ActivityStopped = span => Count(span, trace!, "render", -1);
 
-        var processor = new ImageProcessor(fixture.Analyzer(new AnalysisOptions { InputSide = 32 }), TimeProvider.System, AnalysesAtOnce);
+        var admission = new Admission(1L << 40, AnalysesAtOnce);
+        var processor = fixture.Processor(new AnalysisOptions { InputSide = 32 }, admission: admission);
         // Some images are asked about in another way; they count all the same.
         ImageProcessor[] processors = [processor, processor.With(processor.Options with { Top = 3 })];
         var results = new ResultFolder(folder.Path);

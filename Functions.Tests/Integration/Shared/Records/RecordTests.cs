@@ -100,7 +100,7 @@ public sealed class RecordTests(ModelFixture fixture)
     public void The_contrast_can_be_computed_from_the_record()
     {
         var options = new AnalysisOptions { Map = MapKind.Contrast };
-        var analysis = fixture.Analyzer(options).Analyze(Photographs.Read("chelsea"), new StageClock(TimeProvider.System));
+        var analysis = fixture.Processor(options).Analyze(Photographs.Read("chelsea"));
         var record = RecordJson.Read(RecordJson.Write(Record("chelsea", options)));
         Assert.Equal(MapKind.Contrast, record.Overlay!.Map);
         Assert.All(record.Predictions!.Zip(analysis.Classes), pair =>
@@ -117,10 +117,10 @@ public sealed class RecordTests(ModelFixture fixture)
     [Fact]
     public async Task Requested_classes_warnings_and_the_true_class_are_valid_against_the_schema()
     {
-        var analyzer = fixture.Analyzer(new AnalysisOptions { Top = 1, Classes = "tabby,unicorn" });
+        var processor = fixture.Processor(new AnalysisOptions { Top = 1, Classes = "tabby,unicorn" });
         var clock = new StageClock(TimeProvider.System);
-        var analysis = analyzer.Analyze(Photographs.Read("chelsea"), clock) with { Expected = new ExpectedClass(282, 2, 0.2f) };
-        var json = RecordJson.Write(PredictionRecord.Of(Source, analysis, analyzer.Model, new StoredOverlay(Source.Uri), clock.Read()));
+        var analysis = processor.Analyze(Photographs.Read("chelsea"), clock) with { Expected = new ExpectedClass(282, 2, 0.2f) };
+        var json = RecordJson.Write(PredictionRecord.Of(Source, analysis, processor.Model, new StoredOverlay(Source.Uri), clock.Read()));
         await RecordSchema.AssertValidAsync(json);
         var record = RecordJson.Read(json);
         Assert.Equal([false, true], record.Predictions!.Select(entry => entry.Requested));
@@ -172,8 +172,8 @@ public sealed class RecordTests(ModelFixture fixture)
             image.Set(GValue.GStrType, "exif-ifd0-Make", "A camera");
         });
         var file = located.WriteToBuffer(".jpg");
-        var analyzer = fixture.Analyzer(new AnalysisOptions { OverlaySide = 800 });
-        var overlay = analyzer.Analyze(file, new StageClock(TimeProvider.System)).Overlay;
+        var processor = fixture.Processor(new AnalysisOptions { OverlaySide = 800 });
+        var overlay = processor.Analyze(file).Overlay;
 
         using var decoded = Image.NewFromBuffer(overlay.Jpeg);
         Assert.Equal((800, 534), (decoded.Width, decoded.Height));
@@ -187,9 +187,9 @@ public sealed class RecordTests(ModelFixture fixture)
     private PredictionRecord Record(string photograph, AnalysisOptions options)
     {
         var clock = new StageClock(TimeProvider.System);
-        var analyzer = fixture.Analyzer(options);
-        var analysis = analyzer.Analyze(Photographs.Read(photograph), clock);
+        var processor = fixture.Processor(options);
+        var analysis = processor.Analyze(Photographs.Read(photograph), clock);
         var overlay = new Uri("https://account.blob.core.windows.net/overlays/a%20cat.png.cam.jpg");
-        return PredictionRecord.Of(Source, analysis, analyzer.Model, new StoredOverlay(overlay), clock.Read());
+        return PredictionRecord.Of(Source, analysis, processor.Model, new StoredOverlay(overlay), clock.Read());
     }
 }

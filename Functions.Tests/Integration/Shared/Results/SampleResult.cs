@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using CamFunctions.Cli.Images;
 using CamFunctions.Shared.Activation;
 using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Framing;
+using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
+using CamFunctions.Shared.Rendering;
 using CamFunctions.Tests.Fixtures;
 using NetVips;
 
@@ -42,25 +46,32 @@ internal sealed record SampleResult(
     public static SampleResult Of(CamModel model, string photograph, IReadOnlyList<SampleClass>? held = null)
     {
         var file = Photographs.Read(photograph);
-        var decoded = DecodedImage.Read(file, Options, Geometry.Whole, model.InputSize);
-        var (pixels, input) = (Hash(decoded.Photograph.Pixels), Hash(decoded.Input.Pixels));
-        var activations = model.Run(decoded.Input, Options.Top).Select((activation, rank) => activation with
+        var header = ImageHeaderReader.Read(file, new ImageLimits());
+        var frame = NetworkFraming.Frame(header.Width, header.Height, Geometry.Whole, Options.InputSide, model.InputSize);
+        var (pixels, input) = NetworkImages.Decode(file, Options, Geometry.Whole, model.InputSize);
+        var activations = model.Run(input, Options.Top).Select((activation, rank) => activation with
         {
             Map = activation.Map with { Values = HeldIfClose(activation.Map.Values, held?[rank].Values) },
         }).ToArray();
+        var classes = ClassLocator.Locate(activations, NoQuestions, frame, Options);
         var overlays = new SortedDictionary<MapKind, string>();
-        ImageAnalysis? analysis = null;
         foreach (var kind in Enum.GetValues<MapKind>())
         {
             // Rendering overwrites the pixels.
-            var image = DecodedImage.Read(file, Options, Geometry.Whole, model.InputSize);
-            analysis = new ImageAnalyzer(model, Options with { Map = kind }).Render(image, NoQuestions, activations);
-            using var overlay = Image.NewFromBuffer(analysis.Overlay.Jpeg);
+            var copy = pixels with { Pixels = [.. pixels.Pixels] };
+            var map = classes[0].MapOf(kind).Map;
+            var jpeg = OverlayRenderer.Render(copy, map, frame, Options.ColorMap, Options.OverlaySide).Jpeg;
+            using var overlay = Image.NewFromBuffer(jpeg);
             overlays[kind] = Hash(overlay.WriteToMemory<byte>());
         }
 
-        var classes = analysis!.Classes.Select(located => SampleClass.Of(located, decoded.Frame)).ToArray();
-        return new SampleResult(photograph, model.Metadata.Precision, pixels, input, overlays, classes);
+        return new SampleResult(
+            photograph,
+            model.Metadata.Precision,
+            Hash(pixels.Pixels),
+            Hash(input.Pixels),
+            overlays,
+            [.. classes.Select(located => SampleClass.Of(located, frame))]);
     }
 
     public override string ToString() => JsonSerializer.Serialize(this, SampleResults.Json);

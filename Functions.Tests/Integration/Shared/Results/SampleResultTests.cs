@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CamFunctions.Shared.Analysis;
+using CamFunctions.Shared.Processing;
 using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Shared.Results;
@@ -13,18 +13,18 @@ public sealed class SampleResultTests(ModelFixture fixture)
     public void The_results_of_the_samples_change_only_with_the_revision()
     {
         var held = SampleResults.Read(Path.Combine(ProjectFile.Root, SampleResults.Path));
-        if (held.Revision != ImageAnalyzer.Revision)
+        if (held.Revision != ImageProcessor.Revision)
         {
             Assert.Fail(
-                $"{SampleResults.Path} holds the results of revision {held.Revision} of the analysis, and ImageAnalyzer.Revision is " +
-                $"{ImageAnalyzer.Revision}. Check the changes, and replace the file with {WriteNew()}, which has the new results.");
+                $"{SampleResults.Path} holds the results of revision {held.Revision} of the analysis, and ImageProcessor.Revision is " +
+                $"{ImageProcessor.Revision}. Check the changes, and replace the file with {WriteNew()}, which has the new results.");
         }
 
         var changed = held.Lines.Select(Changed).OfType<string>().ToArray();
         Assert.True(
             changed.Length == 0,
             $"{string.Join(", ", changed)}: the result differs from that of revision {held.Revision} in {SampleResults.Path}. If that is " +
-            "intended, raise ImageAnalyzer.Revision, so that stored results become outdated. Then this test writes a new file.");
+            "intended, raise ImageProcessor.Revision, so that stored results become outdated. Then this test writes a new file.");
         Assert.Equal(Photographs.Names.Count * 2, held.Lines.Count);
     }
 
@@ -44,7 +44,7 @@ public sealed class SampleResultTests(ModelFixture fixture)
             from photograph in Photographs.Names
             from model in new[] { fixture.EightBitModel, fixture.FloatModel }
             select SampleResult.Of(model, photograph).ToString();
-        new SampleResults(ImageAnalyzer.Revision, [.. results]).Write(Path.Combine(ProjectFile.Root, path));
+        new SampleResults(ImageProcessor.Revision, [.. results]).Write(Path.Combine(ProjectFile.Root, path));
         return path;
     }
 }

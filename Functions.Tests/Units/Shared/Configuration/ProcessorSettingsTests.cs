@@ -27,6 +27,21 @@ public sealed class ProcessorSettingsTests
             (options.Geometry, options.Map, options.ColorMap, options.Top, options.InputSide, options.Polygons));
     }
 
+    [Theory]
+    [InlineData(0, 2, 100, 1)]
+    [InlineData(0, 1, 100, 1)]
+    [InlineData(0, 16, 100, 1)]
+    [InlineData(0, 16, 3, 5)]
+    [InlineData(0, 2, 1, 2)]
+    [InlineData(1, 2, 1, 1)]
+    [InlineData(8, 2, 100, 8)]
+    public void Each_image_gets_a_thread_unless_there_are_few_images_or_the_threads_are_set(
+        int setting, int cores, int images, int threads)
+    {
+        var settings = ProcessorSettings.Read(TestSettings.Of(("InferenceThreads", $"{setting}")));
+        Assert.Equal(threads, settings.ForImages(images, cores).InferenceThreads);
+    }
+
     [Fact]
     public void Limits_are_read()
     {

@@ -70,11 +70,15 @@ public sealed class DecodingTimeTests
             clock.GetTimestamp();
         }
 
-        Assert.False(time.IsOver);
-        Assert.Equal(1, time.Measure(() => 1));
-        Assert.Equal(2, time.Measure(() => 2));
-        Assert.Throws<RejectedImageException>(() => time.Measure(() => 3));
+        for (var second = 1; second <= 4; second++)
+        {
+            time.Measure().Dispose();
+            time.ThrowIfOver();
+        }
+
+        time.Measure().Dispose();
         Assert.True(time.IsOver);
+        Assert.Throws<RejectedImageException>(time.ThrowIfOver);
     }
 
     [Fact]

@@ -1,12 +1,13 @@
+using CamFunctions.Cli.Images;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Framing;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Tests.Fixtures;
 using NetVips;
 
-namespace CamFunctions.Tests.Shared.Analysis;
+namespace CamFunctions.Tests.Shared.Imaging;
 
-public sealed class DecodedImageTests
+public sealed class NetworkInputTests
 {
     private static readonly NetworkInputSize Accepted = new(Step: 32, Width: 224, Height: 224, IsFixed: false);
 
@@ -28,9 +29,11 @@ public sealed class DecodedImageTests
         foreach (var geometry in Enum.GetValues<Geometry>())
         {
             var options = new AnalysisOptions { OverlaySide = overlaySide };
-            var decoded = DecodedImage.Read(TestImages.Encode(turned, suffix), options, geometry, Accepted);
-            Assert.Equal(ImageResizer.ToNetwork(decoded.Photograph, decoded.Frame).Pixels, decoded.Input.Pixels);
-            Assert.Equal((decoded.Frame.Width, decoded.Frame.Height), (decoded.Input.Width, decoded.Input.Height));
+            var file = TestImages.Encode(turned, suffix);
+            var (decoded, input) = NetworkImages.Decode(file, options, geometry, Accepted);
+            var frame = FrameOf(file, geometry);
+            Assert.Equal(ImageResizer.ToNetwork(decoded, frame).Pixels, input.Pixels);
+            Assert.Equal((frame.Width, frame.Height), (input.Width, input.Height));
         }
     }
 
@@ -42,18 +45,24 @@ public sealed class DecodedImageTests
         var file = TestImages.Encode(large, ".jpg");
         var options = new AnalysisOptions { OverlaySide = 1600 };
         var whole = ImageDecoder.Decode(file, ImageHeaderReader.Read(file, new ImageLimits()), maximumSide: 3000);
-        var decoded = DecodedImage.Read(file, options, Geometry.Whole, Accepted);
-        Assert.Equal((1067, 1600), (decoded.Photograph.Width, decoded.Photograph.Height));
-        Assert.Equal(ImageResizer.Within(whole, 1600).Pixels, decoded.Photograph.Pixels);
-        Assert.Equal(ImageResizer.ToNetwork(decoded.Photograph, decoded.Frame).Pixels, decoded.Input.Pixels);
+        var (decoded, input) = NetworkImages.Decode(file, options, Geometry.Whole, Accepted);
+        Assert.Equal((1067, 1600), (decoded.Width, decoded.Height));
+        Assert.Equal(ImageResizer.Within(whole, 1600).Pixels, decoded.Pixels);
+        Assert.Equal(ImageResizer.ToNetwork(decoded, FrameOf(file, Geometry.Whole)).Pixels, input.Pixels);
     }
 
     [Fact]
     public void An_image_that_is_smaller_than_the_input_is_enlarged()
     {
         using var quarters = TestImages.Quarters();
-        var decoded = DecodedImage.Read(TestImages.Encode(quarters, ".png"), new AnalysisOptions(), Geometry.Whole, Accepted);
+        var decoded = NetworkImages.Decode(TestImages.Encode(quarters, ".png"), new AnalysisOptions(), Geometry.Whole, Accepted);
         Assert.Equal((96, 64), (decoded.Photograph.Width, decoded.Photograph.Height));
         Assert.Equal((384, 256), (decoded.Input.Width, decoded.Input.Height));
+    }
+
+    private static NetworkFrame FrameOf(byte[] file, Geometry geometry)
+    {
+        var header = ImageHeaderReader.Read(file, new ImageLimits());
+        return NetworkFraming.Frame(header.Width, header.Height, geometry, new AnalysisOptions().InputSide, Accepted);
     }
 }

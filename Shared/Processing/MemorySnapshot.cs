@@ -1,16 +1,18 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using CamFunctions.Shared.Imaging;
-using CamFunctions.Shared.Processing;
 using CamFunctions.Shared.Records;
 
-namespace CamFunctions.Functions.Requests;
+namespace CamFunctions.Shared.Processing;
 
 /// <summary>
-/// An image that was sent in a request, and its results, which are kept only for the response. Neither has an address, so both are named
-/// by their content (RFC 6920, Naming Things with Hashes).
+/// An image that is stored nowhere, and its results. Neither has an address, so both are named by their content (RFC 6920, Naming Things
+/// with Hashes).
 /// </summary>
-internal sealed class RequestSnapshot(byte[] file, string name, DateTimeOffset receivedAt) : IImageSnapshot
+/// <param name="file">The bytes of the image file.</param>
+/// <param name="name">The name in the record.</param>
+/// <param name="receivedAt">The time of the image in the record, in UTC.</param>
+public sealed class MemorySnapshot(byte[] file, string name, DateTimeOffset receivedAt) : IImageSnapshot
 {
     public ImageSource Source { get; } = new(HashOf(file), Container: null, name, ETag: null, receivedAt, file.Length);
 
