@@ -2,6 +2,7 @@ using CamFunctions.Functions.Lifetime;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Inference;
 using CamFunctions.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,10 +14,10 @@ internal static class CamFunctionsServices
 {
     /// <summary>Reads the settings and begins to load the model, while the caller goes on to build and connect the worker.</summary>
     /// <exception cref="InvalidSettingException">A setting is invalid; the message names it.</exception>
-    public static IServiceCollection AddCamFunctions(this IServiceCollection services)
+    public static IServiceCollection AddCamFunctions(this IServiceCollection services, IConfiguration configuration)
     {
         OnnxRuntimeTelemetry.SwitchOff();
-        var settings = Settings.FromEnvironment();
+        var settings = configuration.ReadSettings();
         var processing = ProcessorSettings.Read(settings);
         var store = new ImageStore(StorageConnection.Read(settings).Blobs, ContainerNames.Read(settings));
         var outageLimit = OutageBridge.ReadLimit(settings);

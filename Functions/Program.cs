@@ -17,7 +17,7 @@ try
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
     builder.UseMiddleware<InvocationGate>();
-    builder.Services.AddCamFunctions();
+    builder.Services.AddCamFunctions(builder.Configuration);
     builder.AddCamTelemetry();
     using var worker = builder.Build();
     return await WorkerRun.UntilStoppedAsync(worker, stop);

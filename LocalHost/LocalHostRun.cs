@@ -35,7 +35,7 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
             await using var http = await HttpApplication.StartAsync(settings, host, app, writeLine, cancellation);
             var functions = AddressesOf(app, host, http);
             var limits = ProcessorSettings.Read(settings).Limits;
-            await using var page = await PageApplication.StartAsync(settings, store, index, functions, limits, writeLine, cancellation);
+            await using var page = await PageApplication.StartAsync(settings, store, index, limits, writeLine, cancellation);
             PrintBanner(app, storage, store, startedAzurite: await emulator is not null);
             var events = await PrepareStorageAsync(app, host, store, storage.IsEmulator, cancellation);
             await host.Triggers.StartAsync(cancellation);

@@ -10,12 +10,12 @@ namespace CamFunctions.Cli.Sweep;
 internal sealed class SweepJob(OrphanedResults results, SweepTally tally, Action<string> writeLine)
 {
     /// <summary>A request to storage takes a few milliseconds, and there is one per result.</summary>
-    private const int AtOnce = 16;
+    private const int Concurrency = 16;
 
     public async Task RunAsync(string prefix, bool isDryRun, CancellationToken cancellation)
     {
         var listed = results.ListResultsAsync(prefix, cancellation);
-        await foreach (var (result, isSwept) in OrderedWork.RunAsync(listed, AtOnce, SweepAsync, cancellation))
+        await foreach (var (result, isSwept) in OrderedWork.RunAsync(listed, Concurrency, SweepAsync, cancellation))
         {
             tally.Count(isSwept);
             if (isSwept)

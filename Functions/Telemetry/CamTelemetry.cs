@@ -29,7 +29,7 @@ internal static class CamTelemetry
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
         // ASP.NET Core warns, in the first process on a machine, about keys for cookies, which no function uses.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        var settings = Settings.FromEnvironment();
+        var settings = builder.Configuration.ReadSettings();
         var insights = ApplicationInsights.Read(settings);
         var hasCollector = settings.Text(CollectorVariable) is not null;
         if (insights is null && !hasCollector)

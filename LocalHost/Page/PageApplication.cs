@@ -17,7 +17,6 @@ internal static class PageApplication
     /// <param name="settings">May set the port; 0 for any free port.</param>
     /// <param name="store">The containers.</param>
     /// <param name="index">The images.</param>
-    /// <param name="functions">The addresses of the functions with an HTTP trigger, for the description of the interface.</param>
     /// <param name="limits">The pipeline's limits for images, which uploads and thumbnails have, too.</param>
     /// <param name="writeLine">Prints a line to the terminal.</param>
     /// <param name="cancellation">Cancels starting it.</param>
@@ -26,12 +25,11 @@ internal static class PageApplication
         Settings settings,
         ImageStore store,
         ImageIndex index,
-        IReadOnlyList<Uri> functions,
         ImageLimits limits,
         Action<string> writeLine,
         CancellationToken cancellation)
     {
-        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, store, index, functions, limits, cancellation);
+        Task<WebApplication> StartAtAsync(int port) => StartAsync(port, store, index, limits, cancellation);
         return ServerPort.StartAsync(settings, PortSetting, DefaultPort, StartAtAsync, "the page uses", writeLine);
     }
 
@@ -39,7 +37,6 @@ internal static class PageApplication
         int port,
         ImageStore store,
         ImageIndex index,
-        IReadOnlyList<Uri> functions,
         ImageLimits limits,
         CancellationToken cancellation)
     {
@@ -54,7 +51,7 @@ internal static class PageApplication
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, PageJsonContext.Default);
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
-        PageDocument.Add(builder.Services, functions);
+        PageDocument.Add(builder.Services);
         var application = builder.Build();
         application.Use(PageGuard.InvokeAsync);
         PageAssets.Map(application);

@@ -63,7 +63,7 @@ public sealed class ConstantEvaluator(ModelProto model, string folder)
     {
         try
         {
-            using var options = Sessions.Plain();
+            using var options = Sessions.Unoptimized();
             return new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException fault)

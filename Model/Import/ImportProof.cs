@@ -59,7 +59,7 @@ internal static class ImportProof
     {
         try
         {
-            using var options = Sessions.Plain();
+            using var options = Sessions.Unoptimized();
             using var session = new PreparedSession(path, options);
             return session.Run(image);
         }

@@ -30,7 +30,7 @@ internal sealed class NetworkSession : IDisposable
     {
         try
         {
-            using var options = Sessions.Plain();
+            using var options = Sessions.Unoptimized();
             return new NetworkSession(new InferenceSession(path, options), input, values);
         }
         catch (OnnxRuntimeException fault)

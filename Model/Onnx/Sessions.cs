@@ -8,7 +8,7 @@ public static class Sessions
     /// <summary>
     /// Without optimisations, which cost memory and time and round differently; silent, since faults become exceptions with a sentence.
     /// </summary>
-    public static SessionOptions Plain()
+    public static SessionOptions Unoptimized()
     {
         var options = new SessionOptions
         {

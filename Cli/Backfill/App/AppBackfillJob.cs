@@ -91,7 +91,7 @@ internal sealed class AppBackfillJob(
                 break;
             }
 
-            var next = await TakeAsync(images, Math.Min(free, RecordSearch.AtOnce * 4));
+            var next = await TakeAsync(images, Math.Min(free, RecordSearch.Concurrency * 4));
             examined += next.Count;
             open.AddRange(await SortAsync(next, cancellation));
         }

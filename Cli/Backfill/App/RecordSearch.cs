@@ -7,13 +7,13 @@ namespace CamFunctions.Cli.Backfill.App;
 internal sealed class RecordSearch(ImageStore store, RecordCurrency currency, OutageBridge outages)
 {
     /// <summary>Each look waits for storage, not for this machine.</summary>
-    public const int AtOnce = 32;
+    public const int Concurrency = 32;
 
     /// <returns>The state of each image, in the same order.</returns>
     public async Task<StoredImage[]> FindAsync(IReadOnlyList<ListedImage> images, CancellationToken cancellation)
     {
         var states = new StoredImage[images.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
         await Parallel.ForAsync(0, images.Count, options, async (index, token) => states[index] = await outages.RunAsync(
             () => store.ReadStateAsync(images[index].Name, token), token));
         return states;

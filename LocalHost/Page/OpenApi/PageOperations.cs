@@ -19,7 +19,7 @@ internal static class PageOperations
 
         if (context.Description.HttpMethod == HttpMethods.Put)
         {
-            operation.RequestBody = AnyBytes("The image: JPEG, PNG, WebP, GIF, TIFF or AVIF.");
+            operation.RequestBody = Image();
         }
 
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(IsState))
@@ -31,14 +31,15 @@ internal static class PageOperations
     }
 
     /// <summary>A body of any type.</summary>
-    public static OpenApiRequestBody AnyBytes(string description) => new()
+    private static OpenApiRequestBody Image() => new()
     {
-        Description = description,
+        Description = "The image: JPEG, PNG, WebP, GIF, TIFF or AVIF.",
         Required = true,
-        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["*/*"] = new() { Schema = Bytes() } },
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            ["*/*"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+        },
     };
-
-    public static OpenApiSchema Bytes() => new() { Type = JsonSchemaType.String, Format = "binary" };
 
     private static void AddName(OpenApiOperation operation) => (operation.Parameters ??= []).Insert(0, new OpenApiParameter
     {

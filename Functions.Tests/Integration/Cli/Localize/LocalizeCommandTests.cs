@@ -272,14 +272,20 @@ public sealed class LocalizeCommandTests : IDisposable
         Assert.DoesNotContain("   at ", program.Errors, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("--help", "localize")]
-    [InlineData("--version", "1.")]
-    public async Task Help_and_version_are_available(string option, string words)
+    [Fact]
+    public async Task Help_lists_the_commands()
     {
-        await using var program = await RunningProgram.Cam(arguments: option).ExitedAsync();
+        await using var program = await RunningProgram.Cam(arguments: "--help").ExitedAsync();
         Assert.Equal(0, program.ExitCode);
-        Assert.Contains(words, program.Output, StringComparison.Ordinal);
+        Assert.Contains("localize", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_that_of_records()
+    {
+        await using var program = await RunningProgram.Cam(arguments: "--version").ExitedAsync();
+        Assert.Equal(0, program.ExitCode);
+        Assert.Equal(ProcessingRecord.ThisVersion, program.Output.Trim());
     }
 
     public void Dispose() => folder.Dispose();

@@ -103,7 +103,7 @@ public sealed class PixelBlocksTests
     {
         var random = new Random(1);
         byte[] pixels = [.. Enumerable.Range(0, Height * Width * 3).Select(_ => (byte)random.Next(256))];
-        using var plain = Sessions.Plain();
+        using var plain = Sessions.Unoptimized();
         using var session = new InferenceSession(model.ToByteArray(), plain);
         using var image = OrtValue.CreateTensorValueFromMemory(pixels, [Height, Width, 3]);
         using var options = new RunOptions();
