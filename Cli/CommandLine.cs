@@ -17,11 +17,6 @@ internal static class CommandLine
 {
     private const int Failure = 1;
 
-    /// <summary>
-    /// MSBuild recognises lines with this prefix as errors and shows them, even in 'dotnet run', which hides other build output.
-    /// </summary>
-    private const string BuildErrorPrefix = "cam : error CAM1: ";
-
     /// <summary>Time after Ctrl+C for stopping everything that was started.</summary>
     private static readonly TimeSpan TerminationLimit = TimeSpan.FromSeconds(15);
 
@@ -58,9 +53,7 @@ internal static class CommandLine
         }
         catch (Exception fault)
         {
-            var isBuild = arguments.Contains(PrepareCommand.BuildOption, StringComparer.Ordinal);
-            var sentence = UserMessage.For(fault) ?? $"Unexpected error. Please report it: {fault}";
-            Terminal.WriteErrorLines(isBuild ? BuildErrorPrefix + sentence.ReplaceLineEndings(" ") : sentence);
+            Terminal.WriteErrorLines(UserMessage.For(fault) ?? $"Unexpected error. Please report it: {fault}");
             return Failure;
         }
     }

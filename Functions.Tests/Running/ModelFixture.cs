@@ -1,3 +1,4 @@
+using CamFunctions.Cli.Models;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Imaging;
 using CamFunctions.Shared.Inference;
@@ -9,15 +10,19 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>The prepared ResNet-50 in both precisions, each loaded when a test first asks for it.</summary>
+/// <summary>
+/// The prepared ResNet-50 in both precisions. The first test that needs it prepares it, if it is missing, and loads it for all others.
+/// </summary>
 public sealed class ModelFixture : IDisposable
 {
-    public static readonly string ModelPath = Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam.onnx");
-
-    public static readonly string QuantizedPath = Path.Combine(AppContext.BaseDirectory, "model", "resnet50-cam-int8.onnx");
+    private static readonly Lazy<string> Float32 = new(() => Prepare(Precision.Float32)), Int8 = new(() => Prepare(Precision.Int8));
 
     private readonly Lazy<CamModel> eightBit = new(() => CamModel.Load(QuantizedPath, threads: 1));
     private readonly Lazy<CamModel> float32 = new(() => CamModel.Load(ModelPath, threads: 1));
+
+    public static string ModelPath => Float32.Value;
+
+    public static string QuantizedPath => Int8.Value;
 
     /// <summary>In float32, which the goldens are for.</summary>
     public CamModel FloatModel => float32.Value;
@@ -40,9 +45,13 @@ public sealed class ModelFixture : IDisposable
 
     public void Dispose()
     {
-        foreach (var model in new[] { eightBit, float32 }.Where(model => model.IsValueCreated))
+        foreach (var model in new[] { float32, eightBit }.Where(model => model.IsValueCreated))
         {
             model.Value.Dispose();
         }
     }
+
+    /// <summary>On a thread of the pool, because a test that waits here has a thread that others may be waiting for.</summary>
+    private static string Prepare(Precision precision) =>
+        Task.Run(() => DefaultModel.EnsureAsync(precision, CancellationToken.None)).GetAwaiter().GetResult();
 }

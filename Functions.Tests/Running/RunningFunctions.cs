@@ -74,7 +74,9 @@ internal sealed class RunningFunctions : IAsyncDisposable
         IReadOnlyDictionary<string, string>? settings = null,
         string? folder = null) => FunctionApp.Read(
             folder ?? AppContext.BaseDirectory,
-            new Settings([.. AppSettings(azurite, store), .. settings ?? new Dictionary<string, string>(StringComparer.Ordinal)]));
+            new Settings([.. AppSettings(azurite, store), .. settings ?? new Dictionary<string, string>(StringComparer.Ordinal)])
+                // A build has no model, a published application has its own.
+                .WithDefaults(folder is null ? [KeyValuePair.Create("ModelPath", ModelFixture.QuantizedPath)] : []));
 
     /// <summary>The application settings for storage and containers.</summary>
     public static Dictionary<string, string> AppSettings(AzuriteFixture azurite, ImageStore store) => new(StringComparer.Ordinal)

@@ -36,8 +36,8 @@ internal sealed class ModelLoading : IDisposable
     }
 
     /// <summary>
-    /// The model next to the executable. A build has the ResNet-50 in both precisions, a published app in one of them, or a custom
-    /// network under its own name: see Functions.csproj.
+    /// The model next to the executable. A published app has the ResNet-50 in one precision, or a custom network under its own name: see
+    /// Functions.csproj. A build has none, and needs the setting ModelPath.
     /// </summary>
     /// <param name="precision">The one that is set; <see langword="null"/> for the one that exists, int8 if both do.</param>
     private static string PublishedPath(Precision? precision) => Custom() ?? precision switch

@@ -57,6 +57,7 @@ public sealed class WorkerProcessTests(AzuriteFixture azurite)
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ImageStorage"] = azurite.ConnectionString,
+            ["ModelPath"] = ModelFixture.QuantizedPath,
             [name] = value,
         };
         await using var host = await TestHost.StartAsync();
@@ -79,7 +80,11 @@ public sealed class WorkerProcessTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_host_that_does_not_answer_ends_it_with_a_sentence()
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["ImageStorage"] = azurite.ConnectionString };
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ImageStorage"] = azurite.ConnectionString,
+            ["ModelPath"] = ModelFixture.QuantizedPath,
+        };
         var nobody = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
         await using var program = await RunningProgram
             .Worker(environment, TestHost.ArgumentsFor(nobody, "worker"))

@@ -153,6 +153,7 @@ public sealed class LocalHostTests : IDisposable
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ImageStorage"] = "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=YWJj;BlobEndpoint=https://nowhere.invalid/a",
+            ["ModelPath"] = small.ModelPath,
         };
         await using var program = await RunningProgram.LocalHost(settings, folder.Path).ExitedAsync();
         Assert.Equal(1, program.ExitCode);

