@@ -51,9 +51,9 @@ internal static class CommandLine
         {
             return Failure;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            Terminal.WriteErrorLines(UserMessage.For(fault) ?? $"Unexpected error. Please report it: {fault}");
+            Terminal.WriteErrorLines(UserMessage.For(exception) ?? $"Unexpected error. Please report it: {exception}");
             return Failure;
         }
     }

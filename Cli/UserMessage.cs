@@ -15,16 +15,16 @@ namespace CamFunctions.Cli;
 internal static class UserMessage
 {
     /// <returns><see langword="null"/> for an unexpected exception.</returns>
-    public static string? For(Exception fault) => fault switch
+    public static string? For(Exception exception) => exception switch
     {
         // The SDK's exception after several failed tries.
-        AggregateException when StorageFault.Is(fault) =>
-            $"Storage can't be reached: {StorageFault.Summary(fault)}. Check the setting {StorageConnection.Name} and the network.",
-        _ when StorageFault.Is(fault) => StorageFault.Summary(fault),
+        AggregateException when StorageError.Is(exception) =>
+            $"Storage can't be reached: {StorageError.Summary(exception)}. Check the setting {StorageConnection.Name} and the network.",
+        _ when StorageError.Is(exception) => StorageError.Summary(exception),
         InvalidSettingException or InvalidModelException or ModelException or CommandException or BackfillException
             or ExportException or EmulatorException or FunctionAppException or NpmMissingException
             // Kestrel throws IOException if the port is in use.
-            or IOException or UnauthorizedAccessException or AuthenticationFailedException => fault.Message,
+            or IOException or UnauthorizedAccessException or AuthenticationFailedException => exception.Message,
         _ => null,
     };
 }

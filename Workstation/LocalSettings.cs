@@ -28,9 +28,9 @@ public static class LocalSettings
         {
             return System.IO.File.Exists(path) ? Values(System.IO.File.ReadAllBytes(path), path) : [];
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(path, fault);
+            throw Unreadable(path, exception);
         }
     }
 
@@ -45,9 +45,9 @@ public static class LocalSettings
             return Values(document.RootElement, path);
         }
         // Text that is not Unicode is only noticed when it is read.
-        catch (InvalidOperationException fault)
+        catch (InvalidOperationException exception)
         {
-            throw Unreadable(path, fault);
+            throw Unreadable(path, exception);
         }
     }
 
@@ -85,14 +85,14 @@ public static class LocalSettings
                 json,
                 new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
-            throw Unreadable(path, fault);
+            throw Unreadable(path, exception);
         }
     }
 
-    private static InvalidSettingException Unreadable(string path, Exception fault) =>
-        new($"{path} can't be read: {fault.Message} See local.settings.sample.json for its form.");
+    private static InvalidSettingException Unreadable(string path, Exception exception) =>
+        new($"{path} can't be read: {exception.Message} See local.settings.sample.json for its form.");
 
     private static InvalidSettingException NoValues(string path) =>
         new($"{path} has no object \"Values\". See local.settings.sample.json for its form.");

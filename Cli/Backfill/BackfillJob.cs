@@ -45,10 +45,10 @@ internal sealed class BackfillJob(
             tally.Count(report.Outcome);
             return new BackfillResult(HasFailed: false, report.Outcome == ImageOutcome.Refused ? report.Sentence : null);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             tally.CountFailure();
-            return new BackfillResult(HasFailed: true, $"{image.Name}: failed: {StorageFault.Summary(fault)}");
+            return new BackfillResult(HasFailed: true, $"{image.Name}: failed: {StorageError.Summary(exception)}");
         }
     }
 

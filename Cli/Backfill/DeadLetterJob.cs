@@ -64,10 +64,10 @@ internal sealed class DeadLetterJob(
             writeLine(report.Sentence);
             return true;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             tally.CountFailure();
-            writeLine($"{address}: failed: {StorageFault.Summary(fault)}");
+            writeLine($"{address}: failed: {StorageError.Summary(exception)}");
             return false;
         }
         finally
@@ -88,8 +88,8 @@ internal sealed class DeadLetterJob(
                     .Select(one => new Uri(one.GetProperty("data").GetProperty("url").GetString()!)),
             ];
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or UriFormatException
-            or ArgumentNullException)
+        catch (Exception exception) when (
+            exception is JsonException or InvalidOperationException or KeyNotFoundException or UriFormatException or ArgumentNullException)
         {
             return null;
         }

@@ -52,7 +52,7 @@ internal sealed class ExportJob(
         else
         {
             tally.CountSkipped();
-            writeLine($"{record.Name} is skipped: {record.Fault}.");
+            writeLine($"{record.Name} is skipped: {record.Problem}.");
         }
     }
 
@@ -75,9 +75,9 @@ internal sealed class ExportJob(
                 ? ReadRecord.Parse(name, json, writer.NeedsMaps)
                 : new ReadRecord(name, [], Record: null, "it has been deleted in the meantime");
         }
-        catch (UnauthorizedAccessException fault)
+        catch (UnauthorizedAccessException exception)
         {
-            return new ReadRecord(name, [], Record: null, $"it can't be read: {fault.Message.TrimEnd('.')}");
+            return new ReadRecord(name, [], Record: null, $"it can't be read: {exception.Message.TrimEnd('.')}");
         }
     }
 }

@@ -77,7 +77,7 @@ internal static class ImageFiles
             var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             return ImageSignature.Detect(start.AsSpan(0, length)) is not null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
         }

@@ -41,9 +41,9 @@ internal sealed class LocalizeJob(ImageProcessor processor, ResultFolder results
             var report = await processor.ProcessAsync(new FileSnapshot(image.Path, image.Name, results), redo: true, cancellation);
             return new LocalizeResult(image, report.Record, Failure: null);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new LocalizeResult(image, Record: null, fault.Message);
+            return new LocalizeResult(image, Record: null, exception.Message);
         }
     }
 }

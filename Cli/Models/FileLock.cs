@@ -16,7 +16,7 @@ internal static class FileLock
             {
                 return new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException fault) when (IsHeld(fault))
+            catch (IOException exception) when (IsHeld(exception))
             {
                 await poll.WaitForNextTickAsync(cancellation);
             }
@@ -24,6 +24,6 @@ internal static class FileLock
     }
 
     /// <summary>A sharing violation on Windows, EAGAIN elsewhere (11 on Linux, 35 on macOS); not a full disk, for example.</summary>
-    private static bool IsHeld(IOException fault) =>
-        fault.GetType() == typeof(IOException) && (fault.HResult & 0xFFFF) is 32 or 11 or 35;
+    private static bool IsHeld(IOException exception) =>
+        exception.GetType() == typeof(IOException) && (exception.HResult & 0xFFFF) is 32 or 11 or 35;
 }

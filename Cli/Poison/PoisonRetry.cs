@@ -44,9 +44,9 @@ internal sealed class PoisonRetry(PoisonQueues queues, BlobProcessor processor, 
             writeLine(report.Sentence);
             return true;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            writeLine($"{name}: failed again: {StorageFault.Summary(fault)} Its message stays in the queue.");
+            writeLine($"{name}: failed again: {StorageError.Summary(exception)} Its message stays in the queue.");
             return false;
         }
     }

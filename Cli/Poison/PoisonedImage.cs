@@ -36,7 +36,7 @@ internal sealed record PoisonedImage(
                 : (null, body);
         }
         // The second one is thrown for members that are no texts, and for half a surrogate pair.
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return (null, body);
         }

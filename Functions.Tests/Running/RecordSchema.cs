@@ -15,7 +15,7 @@ internal static partial class RecordSchema
     public static async Task<IReadOnlyList<string>> FaultsAsync(string json)
     {
         var schema = await JsonSchema.FromJsonAsync(Strict(await File.ReadAllTextAsync(SchemaPath)));
-        return [.. schema.Validate(json).Select(fault => fault.ToString())];
+        return [.. schema.Validate(json).Select(exception => exception.ToString())];
     }
 
     public static async Task AssertValidAsync(byte[] json) => Assert.Empty(await FaultsAsync(Encoding.UTF8.GetString(json)));

@@ -113,9 +113,9 @@ internal sealed class RunningFunctions : IAsyncDisposable
         {
             await Host.CallAsync(nameof(LocalizeImage), $"{store.Names.Images}/{image}", cancellation).WaitAsync(cancellation);
         }
-        catch (FunctionInvocationException fault)
+        catch (FunctionInvocationException exception)
         {
-            ExceptionDispatchInfo.Throw(fault.GetBaseException());
+            ExceptionDispatchInfo.Throw(exception.GetBaseException());
         }
     }
 

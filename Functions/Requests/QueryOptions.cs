@@ -33,9 +33,9 @@ internal static class QueryOptions
         {
             return ProcessorSettings.Checked(options);
         }
-        catch (InvalidSettingException fault)
+        catch (InvalidSettingException exception)
         {
-            throw Refusal(fault.Message);
+            throw Refusal(exception.Message);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class RequestFileName
             return disposition?.FileNameStar is { HasValue: true } name ? name : null;
         }
         // ASP.NET Core throws them for a parameter without a value, and for an encoding such as UTF-7.
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return null;
         }

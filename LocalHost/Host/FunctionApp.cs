@@ -52,9 +52,9 @@ internal sealed record FunctionApp(string Folder, string Executable, string Work
                 $"{folder} is not the folder of a function app: it contains no {name}. Build or publish the Functions project, and " +
                 "specify its output folder with --app.");
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            throw new FunctionAppException($"{Path.Combine(folder, name)} cannot be read: {fault.GetBaseException().Message}");
+            throw new FunctionAppException($"{Path.Combine(folder, name)} cannot be read: {exception.GetBaseException().Message}");
         }
     }
 

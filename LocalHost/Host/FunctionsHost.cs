@@ -111,10 +111,10 @@ internal sealed class FunctionsHost : IAsyncDisposable
             await InvokeAsync(request, (_, _) => Task.CompletedTask, cancellation);
             Write(new HostEvent.Succeeded(subject));
         }
-        catch (InvocationFailedException fault)
+        catch (InvocationFailedException exception)
         {
             var maximum = Triggers.MaximumAttempts(function);
-            Write(new HostEvent.Failed(subject, attempt, maximum, fault.Message));
+            Write(new HostEvent.Failed(subject, attempt, maximum, exception.Message));
             if (attempt >= maximum)
             {
                 Write(new HostEvent.GivenUp(subject, function.IsBlob ? QueueStorage.Poison : $"{subject}-poison"));

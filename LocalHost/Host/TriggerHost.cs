@@ -96,9 +96,9 @@ internal sealed class TriggerHost
     /// <summary>Reports invocations that failed before they reached the worker.</summary>
     Task IAsyncCollector<FunctionInstanceLogEntry>.AddAsync(FunctionInstanceLogEntry item, CancellationToken cancellationToken)
     {
-        if (item.Exception?.GetBaseException() is { } fault and not (InvocationFailedException or OperationCanceledException))
+        if (item.Exception?.GetBaseException() is { } exception and not (InvocationFailedException or OperationCanceledException))
         {
-            report($"{item.FunctionName} cannot be invoked: {fault.Message}");
+            report($"{item.FunctionName} cannot be invoked: {exception.Message}");
         }
 
         return Task.CompletedTask;

@@ -35,10 +35,10 @@ internal sealed class WorkerSupervisor(FunctionApp app, Action<HostEvent> write,
                 await RunWorkerAsync(server, cancellation);
             }
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             // There will be no worker, so waiting for one must fail.
-            ready.TrySetException(fault);
+            ready.TrySetException(exception);
             throw;
         }
     }

@@ -38,7 +38,7 @@ internal sealed class BlobWebhook(FunctionsHost host, string? key)
             using var answer = await host.Triggers.PostEventsAsync(message, context.RequestAborted);
             await ForwardedRequest.AnswerAsync(answer, response, context.RequestAborted);
         }
-        catch (Exception fault) when (!StorageFault.Is(fault) && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (!StorageError.Is(exception) && !context.RequestAborted.IsCancellationRequested)
         {
             response.StatusCode = StatusCodes.Status400BadRequest;
         }

@@ -94,8 +94,8 @@ internal static class HttpApplication
                 },
                 context.RequestAborted);
         }
-        catch (Exception fault) when (
-            fault is InvocationFailedException or FunctionAppException or HttpRequestException or IOException && !response.HasStarted)
+        catch (Exception exception) when (
+            exception is InvocationFailedException or FunctionAppException or HttpRequestException or IOException && !response.HasStarted)
         {
             // As for every invocation that fails; the reason is in the host's log only.
             response.StatusCode = StatusCodes.Status500InternalServerError;

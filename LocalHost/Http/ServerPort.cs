@@ -20,10 +20,10 @@ internal static class ServerPort
         {
             return await start(port);
         }
-        catch (IOException fault) when (settings.Text(setting) is not null)
+        catch (IOException exception) when (settings.Text(setting) is not null)
         {
             throw new IOException(
-                $"Port {port}, which is set in {setting}, is in use. Stop the program that uses it, or set another port.", fault);
+                $"Port {port}, which is set in {setting}, is in use. Stop the program that uses it, or set another port.", exception);
         }
         catch (IOException)
         {

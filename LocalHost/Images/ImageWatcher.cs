@@ -29,7 +29,7 @@ internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex ind
         while (await interval.WaitForNextTickAsync(cancellation));
     }
 
-    /// <summary>Lists the whole container once. A storage fault ends this scan, not the watch.</summary>
+    /// <summary>Lists the whole container once. A storage error ends this scan, not the watch.</summary>
     private async Task ScanAsync(CancellationToken cancellation)
     {
         try
@@ -58,9 +58,9 @@ internal sealed class ImageWatcher(BlobContainerClient container, ImageIndex ind
 
             ReportReachability(isReachableNow: true, $"{container.Uri} can be listed again.");
         }
-        catch (Exception fault) when (StorageFault.Is(fault) && !cancellation.IsCancellationRequested)
+        catch (Exception exception) when (StorageError.Is(exception) && !cancellation.IsCancellationRequested)
         {
-            ReportReachability(isReachableNow: false, $"{container.Uri} can't be listed, still trying: {StorageFault.Summary(fault)}");
+            ReportReachability(isReachableNow: false, $"{container.Uri} can't be listed, still trying: {StorageError.Summary(exception)}");
         }
     }
 

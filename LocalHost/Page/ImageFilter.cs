@@ -19,7 +19,7 @@ internal sealed record ImageFilter(
         Enum.GetValues<ListedState>().ToDictionary(state => state.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
     /// <summary>What is wrong with it, in one sentence; <see langword="null"/> if nothing.</summary>
-    public string? Fault => string.IsNullOrEmpty(State) || States.ContainsKey(State)
+    public string? Problem => string.IsNullOrEmpty(State) || States.ContainsKey(State)
         ? null
         : $"state is \"{State}\"; it must be one of these: {string.Join(", ", States.Keys)}.";
 

@@ -9,7 +9,7 @@ internal sealed record ImageName(string Value)
     private const int MaximumLength = 1024;
 
     /// <summary>What is wrong with it as the name of a new blob, in one sentence; <see langword="null"/> if nothing.</summary>
-    public string? Fault => Value.Length is 0 or > MaximumLength || Value.Any(char.IsControl)
+    public string? Problem => Value.Length is 0 or > MaximumLength || Value.Any(char.IsControl)
         ? $"An image's name must have 1 to {MaximumLength} characters and no control characters."
         : null;
 
@@ -20,6 +20,6 @@ internal sealed record ImageName(string Value)
         var name = Uri.UnescapeDataString(path[(path.IndexOf('/', "/api/".Length) + 1)..]);
         return BlobNames.CanBeAddressed(name)
             ? new(new ImageName(name))
-            : throw new BadHttpRequestException($"{name} {BlobNames.Fault}.");
+            : throw new BadHttpRequestException($"{name} {BlobNames.Problem}.");
     }
 }

@@ -42,12 +42,12 @@ internal sealed class ImagesApi(ImageStore store, ImageIndex index, RecordReader
         [Description("Maximum number of images."), Range(1, MaximumCount)] int count = DefaultCount,
         CancellationToken cancellation = default)
     {
-        var fault = count is < 1 or > MaximumCount
+        var exception = count is < 1 or > MaximumCount
             ? $"count is \"{count}\"; it must be a whole number from 1 to {MaximumCount}."
-            : filter.Fault;
-        return fault is null
+            : filter.Problem;
+        return exception is null
             ? TypedResults.Ok(await search.FindAsync(filter, string.IsNullOrEmpty(after) ? null : after, count, cancellation))
-            : PageProblem.Response(StatusCodes.Status400BadRequest, fault);
+            : PageProblem.Response(StatusCodes.Status400BadRequest, exception);
     }
 
     private async Task<Results<Ok<ImageDetail>, ProblemHttpResult>> ShowAsync(ImageName requested, CancellationToken cancellation)

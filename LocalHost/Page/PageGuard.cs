@@ -35,13 +35,13 @@ internal static class PageGuard
         {
             await next(context);
         }
-        catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await RefuseAsync(context, fault.StatusCode, fault.Message);
+            await RefuseAsync(context, exception.StatusCode, exception.Message);
         }
-        catch (Exception fault) when (StorageFault.Is(fault) && !context.Response.HasStarted)
+        catch (Exception exception) when (StorageError.Is(exception) && !context.Response.HasStarted)
         {
-            await RefuseAsync(context, StatusCodes.Status502BadGateway, $"Storage failed: {StorageFault.Summary(fault)}");
+            await RefuseAsync(context, StatusCodes.Status502BadGateway, $"Storage failed: {StorageError.Summary(exception)}");
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class Pictures(ImageStore store, ImageLimits limits)
         {
             AtomicFile.Write(path, thumbnail);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The thumbnail can be served without the cache.
         }

@@ -52,7 +52,7 @@ internal sealed class PicturesApi(ImageIndex index, Pictures pictures)
                     await pictures.OriginalAsync(image, cancellation), MediaTypeNames.Application.Octet, Path.GetFileName(image.Name))
                 : PageProblem.NoSuchImage(name);
         }
-        catch (RequestFailedException fault) when (IsGone(fault))
+        catch (RequestFailedException exception) when (IsGone(exception))
         {
             return PageProblem.NoSuchImage(name);
         }
@@ -79,12 +79,12 @@ internal sealed class PicturesApi(ImageIndex index, Pictures pictures)
         {
             return PageProblem.Response(StatusCodes.Status415UnsupportedMediaType, rejection.Message);
         }
-        catch (RequestFailedException fault) when (IsGone(fault))
+        catch (RequestFailedException exception) when (IsGone(exception))
         {
             return PageProblem.NoSuchImage(name);
         }
     }
 
-    private static bool IsGone(RequestFailedException fault) =>
-        fault.Status is StatusCodes.Status404NotFound or StatusCodes.Status412PreconditionFailed;
+    private static bool IsGone(RequestFailedException exception) =>
+        exception.Status is StatusCodes.Status404NotFound or StatusCodes.Status412PreconditionFailed;
 }

@@ -46,7 +46,7 @@ internal sealed class RecordReader(ImageStore store)
             BlobDownloadResult record = await store.Predictions.GetBlobClient(ResultNames.Record(name)).DownloadContentAsync(cancellation);
             return new StoredRecord(record.Content.ToArray(), Version(record.Details.ETag));
         }
-        catch (RequestFailedException fault) when (fault.Status == StatusCodes.Status404NotFound)
+        catch (RequestFailedException exception) when (exception.Status == StatusCodes.Status404NotFound)
         {
             return null;
         }
@@ -98,7 +98,7 @@ internal sealed class RecordReader(ImageStore store)
         try
         {
             var record = RecordJson.Read(content);
-            return RecordCheck.FaultOf(record) is null ? record : null;
+            return RecordCheck.ProblemOf(record) is null ? record : null;
         }
         catch (JsonException)
         {

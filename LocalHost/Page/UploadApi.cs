@@ -25,9 +25,9 @@ internal sealed class UploadApi(ImageStore store, ImageLimits limits)
         HttpRequest request,
         CancellationToken cancellation)
     {
-        if (requested.Fault is { } fault)
+        if (requested.Problem is { } problem)
         {
-            return PageProblem.Response(StatusCodes.Status400BadRequest, fault);
+            return PageProblem.Response(StatusCodes.Status400BadRequest, problem);
         }
 
         if (request.ContentLength > limits.MaxBytes)
@@ -51,19 +51,20 @@ internal sealed class UploadApi(ImageStore store, ImageLimits limits)
             await store.Images.GetBlobClient(name.Value).UploadAsync(body, options, cancellation);
             return TypedResults.StatusCode(StatusCodes.Status201Created);
         }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return TooLarge();
         }
-        catch (RequestFailedException fault) when (fault.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
+        catch (RequestFailedException exception)
+            when (exception.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
         {
             return PageProblem.Response(StatusCodes.Status409Conflict, $"There already is an image named {name.Value}.");
         }
-        catch (RequestFailedException fault)
+        catch (RequestFailedException exception)
         {
             return PageProblem.Response(
-                fault.Status == 0 ? StatusCodes.Status502BadGateway : fault.Status,
-                $"Storage refused {name.Value}: {StorageFault.Summary(fault)}");
+                exception.Status == 0 ? StatusCodes.Status502BadGateway : exception.Status,
+                $"Storage refused {name.Value}: {StorageError.Summary(exception)}");
         }
     }
 

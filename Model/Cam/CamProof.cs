@@ -22,10 +22,11 @@ public static class CamProof
             using var session = new PreparedSession(path);
             return sizes.Max(size => CheckInvariant(session, size.Height, size.Width));
         }
-        catch (OnnxRuntimeException fault)
+        catch (OnnxRuntimeException exception)
         {
             throw new ModelException(
-                $"ONNX Runtime can't run the prepared model: {fault.Message} This is an error of the Model tool. Please report it.", fault);
+                $"ONNX Runtime can't run the prepared model: {exception.Message} This is an error of the Model tool. Please report it.",
+                exception);
         }
     }
 

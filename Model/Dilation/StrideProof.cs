@@ -29,10 +29,10 @@ public static class StrideProof
             using var after = new PreparedSession(halved);
             return expected.Zip(images, (output, image) => Compare(output, after.Run(image))).Max();
         }
-        catch (OnnxRuntimeException fault)
+        catch (OnnxRuntimeException exception)
         {
             throw new ModelException(
-                $"ONNX Runtime can't run the network with half its stride: {fault.Message} Keep the network's own stride.", fault);
+                $"ONNX Runtime can't run the network with half its stride: {exception.Message} Keep the network's own stride.", exception);
         }
     }
 

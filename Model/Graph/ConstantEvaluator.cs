@@ -66,9 +66,9 @@ public sealed class ConstantEvaluator(ModelProto model, string folder)
             using var options = Sessions.Unoptimized();
             return new InferenceSession(path, options);
         }
-        catch (OnnxRuntimeException fault)
+        catch (OnnxRuntimeException exception)
         {
-            throw new ModelException($"ONNX Runtime can't compute a constant of the network: {fault.Message}", fault);
+            throw new ModelException($"ONNX Runtime can't compute a constant of the network: {exception.Message}", exception);
         }
     }
 }

@@ -63,10 +63,11 @@ internal static class ImportProof
             using var session = new PreparedSession(path, options);
             return session.Run(image);
         }
-        catch (OnnxRuntimeException fault)
+        catch (OnnxRuntimeException exception)
         {
             throw new ModelException(
-                $"ONNX Runtime can't run the prepared model: {fault.Message} Please report it, with the network if you may.", fault);
+                $"ONNX Runtime can't run the prepared model: {exception.Message} Please report it, with the network if you may.",
+                exception);
         }
     }
 

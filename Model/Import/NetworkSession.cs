@@ -33,9 +33,9 @@ internal sealed class NetworkSession : IDisposable
             using var options = Sessions.Unoptimized();
             return new NetworkSession(new InferenceSession(path, options), input, values);
         }
-        catch (OnnxRuntimeException fault)
+        catch (OnnxRuntimeException exception)
         {
-            throw new ModelException($"ONNX Runtime can't use the network: {fault.Message}", fault);
+            throw new ModelException($"ONNX Runtime can't use the network: {exception.Message}", exception);
         }
     }
 

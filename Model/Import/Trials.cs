@@ -38,12 +38,12 @@ internal sealed record Trials(Observation First, Observation? Larger)
         {
             return session.Observe(image, request.Preprocessing);
         }
-        catch (OnnxRuntimeException fault)
+        catch (OnnxRuntimeException exception)
         {
             throw new ModelException(
-                $"The network does not run on an image of {image.Width} x {image.Height} pixels: {fault.Message} " +
+                $"The network does not run on an image of {image.Width} x {image.Height} pixels: {exception.Message} " +
                 "If it takes another size, give it with --side.",
-                fault);
+                exception);
         }
     }
 

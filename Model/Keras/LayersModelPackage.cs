@@ -26,9 +26,10 @@ public static class LayersModelPackage
             using var document = JsonDocument.Parse(json);
             return LayersModel.Parse(document.RootElement, files);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new ModelException($"{folder}{ModelFile} in {tarball} is not a Keras layers model: {fault.Message}", fault);
+            throw new ModelException($"{folder}{ModelFile} in {tarball} is not a Keras layers model: {exception.Message}", exception);
         }
     }
 
@@ -66,10 +67,10 @@ public static class LayersModelPackage
         }
         // The first two are those that TarReader documents; the others it throws for numbers in headers that no program writes, and for
         // attributes that claim to be larger than the memory.
-        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException
             or InvalidOperationException or OverflowException or ArgumentException or FormatException or OutOfMemoryException)
         {
-            throw new ModelException($"{tarball} is damaged or cut short: {fault.Message} Delete it and fetch it again.", fault);
+            throw new ModelException($"{tarball} is damaged or cut short: {exception.Message} Delete it and fetch it again.", exception);
         }
 
         return files;

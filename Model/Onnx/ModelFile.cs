@@ -52,9 +52,9 @@ public static class ModelFile
             var model = ModelProto.Parser.ParseFrom(file);
             return model.Graph?.Node.Count > 0 ? model : throw new ModelException($"{path} is not an ONNX model: it has no graph.");
         }
-        catch (InvalidProtocolBufferException fault)
+        catch (InvalidProtocolBufferException exception)
         {
-            throw new ModelException($"{path} is not an ONNX model, or is cut short: {fault.Message}", fault);
+            throw new ModelException($"{path} is not an ONNX model, or is cut short: {exception.Message}", exception);
         }
     }
 }

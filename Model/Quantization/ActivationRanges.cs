@@ -25,10 +25,10 @@ public sealed class ActivationRanges
             using var file = File.OpenRead(path);
             return Read(file);
         }
-        catch (Exception fault) when (fault is IOException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is IOException or JsonException or InvalidOperationException or FormatException)
         {
             throw new ModelException(
-                $"The file of ranges {path} can't be used: {fault.Message} Make it with 'cam quantize --save-ranges'.", fault);
+                $"The file of ranges {path} can't be used: {exception.Message} Make it with 'cam quantize --save-ranges'.", exception);
         }
     }
 

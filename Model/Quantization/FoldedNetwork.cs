@@ -22,9 +22,9 @@ internal static class FoldedNetwork
             };
             using var session = new InferenceSession(path, options);
         }
-        catch (OnnxRuntimeException fault)
+        catch (OnnxRuntimeException exception)
         {
-            throw new ModelException($"ONNX Runtime can't use the model {path}: {fault.Message} Prepare it again.", fault);
+            throw new ModelException($"ONNX Runtime can't use the model {path}: {exception.Message} Prepare it again.", exception);
         }
 
         // Weights that nothing was folded into stay where they are.

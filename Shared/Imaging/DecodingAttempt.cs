@@ -22,27 +22,27 @@ internal sealed record DecodingAttempt(Enums.FailOn FailOn, bool HasProfile)
     public static DecodingAttempt First(ImageHeader header) => new(Strictest(header.Format), header.HasProfile);
 
     /// <returns>The next attempt; <see langword="null"/> if none can succeed.</returns>
-    public DecodingAttempt? After(VipsException fault, ImageHeader header, TruncatedImages truncated)
+    public DecodingAttempt? After(VipsException exception, ImageHeader header, TruncatedImages truncated)
     {
         if (!IsAlone)
         {
             return this with { IsAlone = true };
         }
 
-        if (FailOn == Enums.FailOn.Warning && DecodingFault.IsHarmlessJpegWarning(fault))
+        if (FailOn == Enums.FailOn.Warning && DecodingFault.IsHarmlessJpegWarning(exception))
         {
             return this with { FailOn = Enums.FailOn.Error, IsAlone = false };
         }
 
         // The profile is at fault only if the image can be decoded without it: the message may be about an image that is being written.
-        if (HasProfile && DecodingFault.IsOfProfile(fault))
+        if (HasProfile && DecodingFault.IsOfProfile(exception))
         {
             var failOn = Damage is null ? Strictest(header.Format) : Enums.FailOn.None;
             return this with { FailOn = failOn, HasProfile = false, IsAlone = false };
         }
 
-        return Damage is null && truncated == TruncatedImages.Accept && !DecodingFault.IsUnsupported(fault)
-            ? new DecodingAttempt(Enums.FailOn.None, header.HasProfile) { Damage = fault }
+        return Damage is null && truncated == TruncatedImages.Accept && !DecodingFault.IsUnsupported(exception)
+            ? new DecodingAttempt(Enums.FailOn.None, header.HasProfile) { Damage = exception }
             : null;
     }
 

@@ -19,37 +19,37 @@ internal static class DecodingFault
         "Unknown Adobe color transform code",
     ];
 
-    public static bool IsHarmlessJpegWarning(VipsException fault) =>
-        HarmlessJpegWarnings.Any(warning => fault.Message.Contains(warning, StringComparison.Ordinal));
+    public static bool IsHarmlessJpegWarning(VipsException exception) =>
+        HarmlessJpegWarnings.Any(warning => exception.Message.Contains(warning, StringComparison.Ordinal));
 
     /// <summary>Whether only the colour profile is damaged, and the pixels are not.</summary>
-    public static bool IsOfProfile(VipsException fault) =>
-        fault.Message.Contains("VipsIcc", StringComparison.Ordinal) || fault.Message.Contains("icc_", StringComparison.Ordinal);
+    public static bool IsOfProfile(VipsException exception) =>
+        exception.Message.Contains("VipsIcc", StringComparison.Ordinal) || exception.Message.Contains("icc_", StringComparison.Ordinal);
 
     /// <summary>Whether the file is sound, but of a variant that this build of libvips does not read.</summary>
-    public static bool IsUnsupported(VipsException fault) =>
-        UnsupportedVariant.Any(words => fault.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
+    public static bool IsUnsupported(VipsException exception) =>
+        UnsupportedVariant.Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What a record says of a damaged image that is accepted.</summary>
-    public static string WarningOf(VipsException fault) =>
-        $"The file is damaged or cut short ({Cause(fault)}); what could not be read of the image is missing or grey.";
+    public static string WarningOf(VipsException exception) =>
+        $"The file is damaged or cut short ({Cause(exception)}); what could not be read of the image is missing or grey.";
 
-    public static RejectedImageException Explain(VipsException fault, ImageFormat format)
+    public static RejectedImageException Explain(VipsException exception, ImageFormat format)
     {
         var name = ImageFormatNames.Of(format);
-        return IsUnsupported(fault)
+        return IsUnsupported(exception)
             ? new(
                 ImageErrorCode.UnsupportedFormat,
-                $"The file is a variant of {name} that can't be decoded ({Cause(fault)}). Save it with ordinary settings.")
+                $"The file is a variant of {name} that can't be decoded ({Cause(exception)}). Save it with ordinary settings.")
             : new(
                 ImageErrorCode.Corrupt,
-                $"The {name} file is damaged or cut short ({Cause(fault)}). Upload the image again from its source.");
+                $"The {name} file is damaged or cut short ({Cause(exception)}). Upload the image again from its source.");
     }
 
     /// <summary>The decoder's own message. The first line only names the failed libvips call.</summary>
-    private static string Cause(VipsException fault)
+    private static string Cause(VipsException exception)
     {
-        var lines = fault.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length > 1 ? lines[1] : lines.FirstOrDefault() ?? "no details";
     }
 }

@@ -45,11 +45,11 @@ public static class ImageDecoder
                 time.ThrowIfOver();
                 return decoded with { Warnings = attempt.Warnings(header) };
             }
-            catch (VipsException fault)
+            catch (VipsException exception)
             {
                 // A file whose decoder was not given the rest of it is not damaged.
                 time.ThrowIfOver();
-                attempt = attempt.After(fault, header, truncated) ?? throw DecodingFault.Explain(fault, header.Format);
+                attempt = attempt.After(exception, header, truncated) ?? throw DecodingFault.Explain(exception, header.Format);
             }
         }
     }

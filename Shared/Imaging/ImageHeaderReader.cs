@@ -60,12 +60,12 @@ public static class ImageHeaderReader
                 time.ThrowIfOver();
                 return header;
             }
-            catch (VipsException fault)
+            catch (VipsException exception)
             {
                 time.ThrowIfOver();
                 if (isAlone)
                 {
-                    throw DecodingFault.Explain(fault, format);
+                    throw DecodingFault.Explain(exception, format);
                 }
             }
         }

@@ -35,11 +35,11 @@ internal static class CamSession
         {
             return new InferenceSession(graph, options);
         }
-        catch (OnnxRuntimeException fault)
+        catch (OnnxRuntimeException exception)
         {
             throw new InvalidModelException(
-                $"ONNX Runtime can't use the model file {graph}: {fault.Message} Prepare it again, or correct the setting ModelPath.",
-                fault);
+                $"ONNX Runtime can't use the model file {graph}: {exception.Message} Prepare it again, or correct the setting ModelPath.",
+                exception);
         }
     }
 
@@ -56,12 +56,12 @@ internal static class CamSession
                 TaskScheduler.Default).GetAwaiter().GetResult();
         }
         // ONNX Runtime looks for the value of a name with a null character in it, and does not find it.
-        catch (NullReferenceException fault)
+        catch (NullReferenceException exception)
         {
             throw new InvalidModelException(
                 $"The model file {path} has a metadata property whose name can't be read. Prepare it again, or correct the setting " +
                 "ModelPath.",
-                fault);
+                exception);
         }
     }
 

@@ -7,7 +7,7 @@ public static class RecordCheck
     private const string Version = "1.";
 
     /// <returns>Why it is not a record that this program reads, for people; <see langword="null"/> if it is one.</returns>
-    public static string? FaultOf(PredictionRecord record)
+    public static string? ProblemOf(PredictionRecord record)
     {
         if (record.SchemaVersion?.StartsWith(Version, StringComparison.Ordinal) != true)
         {

@@ -4,7 +4,7 @@ namespace CamFunctions.Storage.Blobs;
 public static class BlobNames
 {
     /// <summary>What is wrong with a name that can't be addressed, for sentences.</summary>
-    public const string Fault = "has . or .. between slashes, or a slash at its beginning or end, which no address can have";
+    public const string Problem = "has . or .. between slashes, or a slash at its beginning or end, which no address can have";
 
     /// <summary>
     /// Whether a blob of this name can be reached, and not another one instead. <see cref="System.Uri"/> resolves segments of dots, also

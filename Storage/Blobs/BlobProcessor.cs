@@ -13,7 +13,7 @@ namespace CamFunctions.Storage.Blobs;
 /// </summary>
 /// <param name="processor">Takes a snapshot of an image to its record.</param>
 /// <param name="store">The containers.</param>
-/// <param name="outages">Waits out faults of storage.</param>
+/// <param name="outages">Waits out errors of storage.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Gets one line per image.</param>
 /// <param name="deletedImages">Deletes the results of images that were deleted meanwhile; <see langword="null"/> to keep them.</param>
@@ -42,7 +42,7 @@ public sealed class BlobProcessor(
             ImageMetrics.Count(report);
             return report;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             ImageMetrics.CountFailure();
             throw;
@@ -73,7 +73,7 @@ public sealed class BlobProcessor(
 
                 return report;
             }
-            catch (RequestFailedException fault) when (HasChanged(fault) && attempt < MaximumAttempts)
+            catch (RequestFailedException exception) when (HasChanged(exception) && attempt < MaximumAttempts)
             {
                 logger.Changed(image);
             }
@@ -85,12 +85,12 @@ public sealed class BlobProcessor(
         ImageOutcome.Foreign,
         BlobNames.CanBeAddressed(address.BlobName)
             ? $"{address.BlobContainerName}/{address.BlobName} is not in the container {store.Names.Images}; left alone."
-            : $"{address.BlobContainerName}/{address.BlobName} {BlobNames.Fault}; left alone. " +
+            : $"{address.BlobContainerName}/{address.BlobName} {BlobNames.Problem}; left alone. " +
             "Upload it under another name.");
 
     /// <summary>The image was deleted or replaced while it was downloaded, or another invocation wrote a result first.</summary>
-    private static bool HasChanged(RequestFailedException fault) =>
-        fault.Status == (int)HttpStatusCode.PreconditionFailed ||
-        fault.ErrorCode == BlobErrorCode.BlobAlreadyExists ||
-        fault.ErrorCode == BlobErrorCode.BlobNotFound;
+    private static bool HasChanged(RequestFailedException exception) =>
+        exception.Status == (int)HttpStatusCode.PreconditionFailed ||
+        exception.ErrorCode == BlobErrorCode.BlobAlreadyExists ||
+        exception.ErrorCode == BlobErrorCode.BlobNotFound;
 }

@@ -12,7 +12,7 @@ namespace CamFunctions.Storage.Blobs;
 /// </summary>
 /// <param name="store">The containers.</param>
 /// <param name="isOn">Whether results are deleted at all.</param>
-/// <param name="outages">Waits out faults of storage.</param>
+/// <param name="outages">Waits out errors of storage.</param>
 /// <param name="logger">Gets one line per deleted image.</param>
 public sealed class DeletedImages(ImageStore store, bool isOn, OutageBridge outages, ILogger<DeletedImages> logger)
 {
@@ -38,7 +38,7 @@ public sealed class DeletedImages(ImageStore store, bool isOn, OutageBridge outa
             ImageMetrics.Count(report);
             return report;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             ImageMetrics.CountFailure();
             throw;

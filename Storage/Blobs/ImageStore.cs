@@ -33,7 +33,7 @@ public sealed class ImageStore(BlobServiceClient service, ContainerNames names)
         {
             return await Images.GetBlobClient(image).GetPropertiesAsync(cancellationToken: cancellation);
         }
-        catch (RequestFailedException fault) when (StorageFault.IsNotFound(fault))
+        catch (RequestFailedException exception) when (StorageError.IsNotFound(exception))
         {
             return null;
         }

@@ -62,7 +62,7 @@ public sealed class OrphanedResults(ImageStore store)
             return await container.GetBlobClient(result.Name).DeleteIfExistsAsync(
                 DeleteSnapshotsOption.IncludeSnapshots, new BlobRequestConditions { IfMatch = result.ETag }, cancellation);
         }
-        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.ConditionNotMet)
+        catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ConditionNotMet)
         {
             return false;
         }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace CamFunctions.Storage.Blobs;
 
 /// <summary>
-/// Waits out faults of storage. The Functions host tries a message five times without a pause, so an outage of a second would move
+/// Waits out errors of storage. The Functions host tries a message five times without a pause, so an outage of a second would move
 /// every message to the poison queue if invocations did not wait themselves.
 /// </summary>
 /// <param name="limit">How long one piece of work may take, pauses included.</param>
@@ -29,7 +29,7 @@ public sealed class OutageBridge(TimeSpan limit, TimeProvider time, ILogger<Outa
     public static TimeSpan ReadLimit(Settings settings) =>
         TimeSpan.FromSeconds(settings.WholeNumber(LimitSetting, DefaultLimitSeconds, 0, 86_400));
 
-    /// <summary>Does some work, again from its beginning after each transient fault, until it succeeds or the limit is reached.</summary>
+    /// <summary>Does some work, again from its beginning after each transient error, until it succeeds or the limit is reached.</summary>
     /// <param name="work">Holds nothing between two attempts.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
@@ -44,9 +44,9 @@ public sealed class OutageBridge(TimeSpan limit, TimeProvider time, ILogger<Outa
                 {
                     return await work();
                 }
-                catch (Exception fault) when (!cancellation.IsCancellationRequested && TransientFault.Is(fault))
+                catch (Exception exception) when (!cancellation.IsCancellationRequested && TransientFault.Is(exception))
                 {
-                    var pause = Pause(attempt, fault);
+                    var pause = Pause(attempt, exception);
                     if (time.GetElapsedTime(start) + pause >= limit)
                     {
                         throw;
@@ -54,7 +54,7 @@ public sealed class OutageBridge(TimeSpan limit, TimeProvider time, ILogger<Outa
 
                     if (!isWaiting)
                     {
-                        Begin(fault);
+                        Begin(exception);
                         isWaiting = true;
                     }
 
@@ -73,22 +73,22 @@ public sealed class OutageBridge(TimeSpan limit, TimeProvider time, ILogger<Outa
     }
 
     /// <summary>Doubles with each attempt. Half of it is random, so that many instances do not come back at the same moment.</summary>
-    private static TimeSpan Pause(int attempt, Exception fault)
+    private static TimeSpan Pause(int attempt, Exception exception)
     {
         var exponential = FirstPause * Math.Pow(2, Math.Min(attempt, 10));
         var bounded = exponential < MaximumPause ? exponential : MaximumPause;
         var random = bounded * (0.5 + (Random.Shared.NextDouble() / 2));
-        return TransientFault.RetryAfter(fault) is { } asked && asked > random ? asked : random;
+        return TransientFault.RetryAfter(exception) is { } asked && asked > random ? asked : random;
     }
 
-    private void Begin(Exception fault)
+    private void Begin(Exception exception)
     {
         lock (gate)
         {
             if (waiting++ == 0)
             {
                 outageStart = time.GetTimestamp();
-                logger.OutageBegan(limit.TotalSeconds, StorageFault.Summary(fault));
+                logger.OutageBegan(limit.TotalSeconds, StorageError.Summary(exception));
             }
         }
     }

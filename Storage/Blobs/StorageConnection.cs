@@ -95,7 +95,7 @@ public sealed partial class StorageConnection
                 ConnectionString = connectionString,
             };
         }
-        catch (Exception fault) when (fault is FormatException or ArgumentException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
             // The exception's message could contain the key.
             throw new InvalidSettingException(

@@ -34,7 +34,7 @@ internal sealed class StoredResult
         {
             return new(blob, await blob.GetPropertiesAsync(cancellationToken: cancellation));
         }
-        catch (RequestFailedException fault) when (StorageFault.IsNotFound(fault))
+        catch (RequestFailedException exception) when (StorageError.IsNotFound(exception))
         {
             return new(blob, properties: null);
         }
@@ -58,7 +58,7 @@ internal sealed class StoredResult
         {
             return await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);
         }
-        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.ContainerNotFound)
+        catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
             await blob.GetParentBlobContainerClient().CreateIfNotExistsAsync(cancellationToken: cancellation);
             return await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);

@@ -16,7 +16,7 @@ internal static class TransientFault
     /// Storage that is unreachable, overloaded or down, an interrupted transfer, and an identity that has no token or no role yet: after a
     /// deployment it takes minutes until a role assignment is known everywhere.
     /// </summary>
-    public static bool Is(Exception fault) => fault switch
+    public static bool Is(Exception exception) => exception switch
     {
         // After several tries of the SDK: what went wrong in the first one.
         AggregateException { InnerException: { } first } => Is(first),
@@ -28,15 +28,15 @@ internal static class TransientFault
     };
 
     /// <summary>How long storage asks to wait, if it does.</summary>
-    public static TimeSpan? RetryAfter(Exception fault) =>
-        (StorageFault.FirstTry(fault) as RequestFailedException)?.GetRawResponse()?.Headers
+    public static TimeSpan? RetryAfter(Exception exception) =>
+        (StorageError.FirstTry(exception) as RequestFailedException)?.GetRawResponse()?.Headers
             .TryGetValue(RetryAfterHeader, out var text) == true
         && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    private static bool IsTransient(RequestFailedException fault) =>
-        fault.Status is 0 or (int)HttpStatusCode.RequestTimeout or (int)HttpStatusCode.TooManyRequests or >= 500 ||
-        fault.Status is (int)HttpStatusCode.Unauthorized or (int)HttpStatusCode.Forbidden ||
-        fault.ErrorCode == BlobErrorCode.ContainerBeingDeleted;
+    private static bool IsTransient(RequestFailedException exception) =>
+        exception.Status is 0 or (int)HttpStatusCode.RequestTimeout or (int)HttpStatusCode.TooManyRequests or >= 500 ||
+        exception.Status is (int)HttpStatusCode.Unauthorized or (int)HttpStatusCode.Forbidden ||
+        exception.ErrorCode == BlobErrorCode.ContainerBeingDeleted;
 }

@@ -37,9 +37,9 @@ internal static class AzuritePackage
                 throw new EmulatorException($"'npm ci' could not install Azurite in {folder}: {reason} Check the network and try again.");
             }
         }
-        catch (NpmMissingException fault)
+        catch (NpmMissingException exception)
         {
-            throw new EmulatorException($"{fault.Message} Or set ImageStorage to a storage account.");
+            throw new EmulatorException($"{exception.Message} Or set ImageStorage to a storage account.");
         }
     }
 }

@@ -14,10 +14,10 @@ internal static class StorageProbe
             using var response = await Client.GetAsync(new Uri(address, "?comp=list"), cancellation);
             return response.Headers.Contains(StorageHeader) ? StorageAnswer.Storage : StorageAnswer.Other;
         }
-        catch (HttpRequestException fault)
+        catch (HttpRequestException exception)
         {
             // A program that accepts connections but does not speak HTTP occupies the port, too.
-            return fault.HttpRequestError == HttpRequestError.ConnectionError ? StorageAnswer.None : StorageAnswer.Other;
+            return exception.HttpRequestError == HttpRequestError.ConnectionError ? StorageAnswer.None : StorageAnswer.Other;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

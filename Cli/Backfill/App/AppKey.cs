@@ -42,15 +42,16 @@ internal static class AppKey
             ["functionapp", "keys", "list", "--name", name, "--resource-group", group, "--query", "systemKeys.blobs_extension"],
             cancellation);
         return key is "" or "None"
-            ? throw new CommandException($"{host} has no system key blobs_extension: the Functions host has not indexed the blob trigger yet; check the app's log")
+            ? throw new CommandException(
+                $"{host} has no system key blobs_extension: the Functions host has not indexed the blob trigger yet. Check the app's log.")
             : key;
     }
 
     private static async Task<string> AskAsync(string host, string[] question, CancellationToken cancellation)
     {
-        var (answer, fault) = await AzureCli.AskAsync(question, cancellation);
+        var (answer, exception) = await AzureCli.AskAsync(question, cancellation);
         return answer ?? throw new CommandException(
-            $"The key of {host} is not set, and the Azure CLI can't be asked for it: {fault} Run 'az login', or set {Setting} to the " +
+            $"The key of {host} is not set, and the Azure CLI can't be asked for it: {exception} Run 'az login', or set {Setting} to the " +
             "app's system key blobs_extension.");
     }
 }

@@ -76,9 +76,9 @@ internal sealed class AppWebhook(Uri app, string? key, TimeSpan limit, TimeProvi
                 : IsTransient(response.StatusCode) ? ($"it answers {(int)response.StatusCode}", RetryAfter(response))
                 : throw new BackfillException(Refusal(response.StatusCode));
         }
-        catch (HttpRequestException fault)
+        catch (HttpRequestException exception)
         {
-            return (fault.Message.TrimEnd('.'), null);
+            return (exception.Message.TrimEnd('.'), null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -9,7 +9,7 @@ internal static class AzureCli
     /// <param name="question">Its arguments, without the output format.</param>
     /// <param name="cancellation">Kills it and everything that it started.</param>
     /// <returns>The answer, or the first line of its error message.</returns>
-    public static async Task<(string? Answer, string? Fault)> AskAsync(IReadOnlyList<string> question, CancellationToken cancellation)
+    public static async Task<(string? Answer, string? Problem)> AskAsync(IReadOnlyList<string> question, CancellationToken cancellation)
     {
         using var az = Start([.. question, "--output", "tsv", "--only-show-errors"]);
         if (az is null)

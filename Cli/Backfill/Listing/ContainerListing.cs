@@ -58,15 +58,15 @@ internal sealed class ContainerListing(ImageStore store, WorkList list, string p
             progress.IsListed = true;
             pages.Complete();
         }
-        catch (Exception fault) when (StorageFault.Is(fault))
+        catch (Exception exception) when (StorageError.Is(exception))
         {
             pages.Complete(new BackfillException(
-                $"The container {store.Names.Images} can't be listed: {StorageFault.Summary(fault)} " +
+                $"The container {store.Names.Images} can't be listed: {StorageError.Summary(exception)} " +
                 "Run the same command again to continue."));
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            pages.Complete(fault);
+            pages.Complete(exception);
         }
     }
 

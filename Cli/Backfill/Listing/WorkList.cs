@@ -99,9 +99,9 @@ internal sealed class WorkList : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException fault)
+        catch (IOException exception)
         {
-            throw new BackfillException($"Another backfill of the same images is running, or {path} can't be written: {fault.Message}");
+            throw new BackfillException($"Another backfill of the same images is running, or {path} can't be written: {exception.Message}");
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class ContainerRecords(BlobContainerClient container, string pre
             BlobDownloadResult record = await container.GetBlobClient(name).DownloadContentAsync(cancellation);
             return record.Content.ToArray();
         }
-        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobNotFound)
+        catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.BlobNotFound)
         {
             return null;
         }

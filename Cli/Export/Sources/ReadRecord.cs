@@ -8,8 +8,8 @@ namespace CamFunctions.Cli.Export.Sources;
 /// <param name="Name">The path of the file, or the name of the blob.</param>
 /// <param name="Json">Its content.</param>
 /// <param name="Record">What it says; <see langword="null"/> if it is no record.</param>
-/// <param name="Fault">Why it is no record; otherwise <see langword="null"/>.</param>
-internal sealed record ReadRecord(string Name, byte[] Json, PredictionRecord? Record, string? Fault)
+/// <param name="Problem">Why it is no record; otherwise <see langword="null"/>.</param>
+internal sealed record ReadRecord(string Name, byte[] Json, PredictionRecord? Record, string? Problem)
 {
     /// <param name="name">The path of the file, or the name of the blob.</param>
     /// <param name="json">Its content.</param>
@@ -24,11 +24,13 @@ internal sealed record ReadRecord(string Name, byte[] Json, PredictionRecord? Re
         try
         {
             var record = withMaps ? RecordJson.Read(json) : RecordJson.ReadWithoutMaps(json);
-            return RecordCheck.FaultOf(record) is { } fault ? new(name, json, Record: null, fault) : new(name, json, record, Fault: null);
+            return RecordCheck.ProblemOf(record) is { } problem
+                ? new(name, json, Record: null, problem)
+                : new(name, json, record, Problem: null);
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
-            return new(name, json, Record: null, $"it is no record: {fault.Message}");
+            return new(name, json, Record: null, $"it is no record: {exception.Message}");
         }
     }
 }

@@ -52,8 +52,8 @@ public sealed class CSharpSampleTests(FinishedRecords records) : IClassFixture<F
               "source": { "uri": "https://a.example/images/a.png", "name": "a.png", "eTag": null, "new": [] } }
             """;
         Assert.Equal("a.png: refused (empty)", RecordReader.Parse(BinaryData.FromString(Record)).Summary);
-        var fault = Assert.Throws<InvalidDataException>(() => RecordReader.Parse(BinaryData.FromString(Record.Replace("1.9", "2.0"))));
-        Assert.Equal("The record has schema version 2.0; this program reads version 1.", fault.Message);
+        var exception = Assert.Throws<InvalidDataException>(() => RecordReader.Parse(BinaryData.FromString(Record.Replace("1.9", "2.0"))));
+        Assert.Equal("The record has schema version 2.0; this program reads version 1.", exception.Message);
     }
 
     [Theory]

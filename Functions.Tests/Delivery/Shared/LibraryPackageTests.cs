@@ -18,7 +18,7 @@ public sealed class LibraryPackageTests
         Assert.True(program.ExitCode == 0, program.Output + program.Errors);
 
         using var package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder.Path, "*.nupkg")));
-        var assemblies = package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)).Select(entry => entry.FullName);
+        var assemblies = package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".dll", StringComparison.Ordinal));
         string[] expected = ["lib/net10.0/CamFunctions.Contract.dll", "lib/net10.0/CamFunctions.Shared.dll"];
         Assert.Equal(expected, assemblies.Order(StringComparer.Ordinal), StringComparer.Ordinal);
         using var nuspec = new StreamReader(package.GetEntry("CamFunctions.Library.nuspec")!.Open());

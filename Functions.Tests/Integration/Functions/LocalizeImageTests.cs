@@ -125,7 +125,7 @@ public sealed class LocalizeImageTests(ModelFixture model, AzuriteFixture azurit
         var store = new ImageStore(StorageConnection.Read(settings).Blobs, new ContainerNames("images", "overlays", "predictions"));
         var functions = new CalledFunctions(model.Processor(), store);
         var exception = await Assert.ThrowsAnyAsync<Exception>(() => functions.LocalizeAsync("cat.png"));
-        Assert.True(StorageFault.Is(exception), exception.ToString());
+        Assert.True(StorageError.Is(exception), exception.ToString());
     }
 
     [Fact]

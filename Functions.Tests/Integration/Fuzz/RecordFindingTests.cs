@@ -26,7 +26,7 @@ public sealed class RecordFindingTests
     public void A_record_that_is_not_utf_8_is_not_exported()
     {
         var read = ReadRecord.Parse("record", [(byte)'{', 0xFF, (byte)'}'], withMaps: false);
-        Assert.Contains("not UTF-8", read.Fault, StringComparison.Ordinal);
+        Assert.Contains("not UTF-8", read.Problem, StringComparison.Ordinal);
     }
 
     [Theory]

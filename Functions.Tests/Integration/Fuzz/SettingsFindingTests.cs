@@ -6,7 +6,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Fuzz;
 
-/// <summary>Settings that once were reported as unexpected faults, with a stack trace.</summary>
+/// <summary>Settings that once were reported as unexpected errors, with a stack trace.</summary>
 public sealed class SettingsFindingTests
 {
     [Theory]

@@ -46,7 +46,7 @@ internal sealed class DisturbedHost : IAsyncDisposable
     public async Task StopStorageAsync()
     {
         var stopped = azurite!;
-        // If it cannot be started again, that is the fault to be reported.
+        // If it cannot be started again, that is the exception to be reported.
         azurite = null;
         await stopped.DisposeAsync();
     }

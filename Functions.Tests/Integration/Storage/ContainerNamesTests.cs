@@ -14,8 +14,8 @@ public sealed class ContainerNamesTests
     {
         var settings = TestSettings.Of(
             ("ImagesContainer", images), ("OverlaysContainer", overlays), ("PredictionsContainer", predictions));
-        var fault = Assert.Throws<InvalidSettingException>(() => ContainerNames.Read(settings));
-        Assert.Contains("must name three different containers", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidSettingException>(() => ContainerNames.Read(settings));
+        Assert.Contains("must name three different containers", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -26,8 +26,8 @@ public sealed class ContainerNamesTests
     [InlineData("../overlays")]
     public void A_name_that_no_container_can_have_is_refused(string name)
     {
-        var fault = Assert.Throws<InvalidSettingException>(
+        var exception = Assert.Throws<InvalidSettingException>(
             () => ContainerNames.Read(TestSettings.Of(("ImagesContainer", name))));
-        Assert.Contains($"The setting ImagesContainer is \"{name}\"", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"The setting ImagesContainer is \"{name}\"", exception.Message, StringComparison.Ordinal);
     }
 }

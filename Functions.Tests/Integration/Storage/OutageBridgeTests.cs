@@ -71,11 +71,11 @@ public sealed class OutageBridgeTests
 
     [Theory]
     [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
-    public async Task Only_faults_that_pass_by_themselves_are_waited_out(Exception fault, bool isTransient)
+    public async Task Only_faults_that_pass_by_themselves_are_waited_out(Exception exception, bool isTransient)
     {
         var attempts = 0;
         var working = Bridge(new InstantDelayClock(), TimeSpan.FromMinutes(1)).RunAsync(
-            () => attempts++ == 0 ? Task.FromException<int>(fault) : Task.FromResult(attempts), TestContext.Current.CancellationToken);
+            () => attempts++ == 0 ? Task.FromException<int>(exception) : Task.FromResult(attempts), TestContext.Current.CancellationToken);
         await Task.WhenAny(working);
         Assert.Equal((isTransient, isTransient ? 2 : 1), (working.IsCompletedSuccessfully, attempts));
     }
@@ -112,12 +112,12 @@ public sealed class OutageBridgeTests
     public async Task Storage_is_left_alone_for_as_long_as_it_asks()
     {
         await using var storage = await FaultyStorage.BusyAsync(retryAfterSeconds: 40);
-        var fault = await Assert.ThrowsAsync<RequestFailedException>(
+        var exception = await Assert.ThrowsAsync<RequestFailedException>(
             () => storage.Service(retries: 0).GetBlobContainerClient("images").ExistsAsync());
         var clock = new InstantDelayClock();
         var attempts = 0;
         await Bridge(clock, TimeSpan.FromMinutes(2)).RunAsync(
-            () => attempts++ == 0 ? Task.FromException<int>(fault) : Task.FromResult(attempts), TestContext.Current.CancellationToken);
+            () => attempts++ == 0 ? Task.FromException<int>(exception) : Task.FromResult(attempts), TestContext.Current.CancellationToken);
         Assert.Equal(40, clock.Waited.TotalSeconds);
     }
 

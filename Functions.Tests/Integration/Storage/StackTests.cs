@@ -21,8 +21,8 @@ public sealed class StackTests(SmallModelFixture model, AzuriteFixture azurite)
         await store.UploadAsync(Image, Photographs.Read("china"));
         var failing = BlobInvocation.With(azurite, store, InterleavedRequest.Before(RequestMethod.Get, "images", Fail));
         var functions = new CalledFunctions(model.Processor(), failing);
-        var fault = await Assert.ThrowsAsync<NotSupportedException>(() => functions.LocalizeAsync(Image));
-        var frames = OursOf(new StackTrace(fault));
+        var exception = await Assert.ThrowsAsync<NotSupportedException>(() => functions.LocalizeAsync(Image));
+        var frames = OursOf(new StackTrace(exception));
         Assert.Contains("DownloadAsync", frames[0], StringComparison.Ordinal);
         Assert.InRange(frames.Count + Gate, 1, 8);
     }
@@ -35,8 +35,8 @@ public sealed class StackTests(SmallModelFixture model, AzuriteFixture azurite)
 
         // One trace ends where decoding begins, the other begins there.
         var failing = new CalledFunctions(model.Processor(time: new WatchingClock(() => throw new NotSupportedException())), store);
-        var fault = await Assert.ThrowsAsync<NotSupportedException>(() => failing.LocalizeAsync(Image));
-        var above = OursOf(new StackTrace(fault)).SkipWhile(frame => !frame.EndsWith(Decoder, StringComparison.Ordinal)).ToList();
+        var exception = await Assert.ThrowsAsync<NotSupportedException>(() => failing.LocalizeAsync(Image));
+        var above = OursOf(new StackTrace(exception)).SkipWhile(frame => !frame.EndsWith(Decoder, StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(above);
 
         var deepest = new List<string>();

@@ -13,8 +13,8 @@ public sealed class StorageConnectionTests
     [InlineData("ImageStorage__blobServiceUri", "http://account.blob.core.windows.net")]
     public void A_bad_connection_is_reported_without_revealing_a_key(string name, string value)
     {
-        var fault = Assert.Throws<InvalidSettingException>(() => StorageConnection.Read(TestSettings.Of((name, value))));
-        Assert.Contains(name, fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidSettingException>(() => StorageConnection.Read(TestSettings.Of((name, value))));
+        Assert.Contains(name, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class StorageConnectionTests
     [InlineData("OverlaysContainer", "images")]
     public void A_bad_container_name_is_named(string name, string value)
     {
-        var fault = Assert.Throws<InvalidSettingException>(() => ContainerNames.Read(TestSettings.Of((name, value))));
-        Assert.Contains(name, fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidSettingException>(() => ContainerNames.Read(TestSettings.Of((name, value))));
+        Assert.Contains(name, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

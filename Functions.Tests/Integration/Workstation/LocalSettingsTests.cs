@@ -38,8 +38,8 @@ public sealed class LocalSettingsTests : IDisposable
     public void An_invalid_file_is_named(string content)
     {
         Write(content);
-        var fault = Assert.Throws<InvalidSettingException>(() => LocalSettings.Read(folder.Path));
-        Assert.Contains(folder.File("local.settings.json"), fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidSettingException>(() => LocalSettings.Read(folder.Path));
+        Assert.Contains(folder.File("local.settings.json"), exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

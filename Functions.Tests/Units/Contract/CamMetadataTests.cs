@@ -101,18 +101,18 @@ public sealed class CamMetadataTests
     public void An_invalid_property_is_named(string key, string value)
     {
         var properties = new Dictionary<string, string>(Complete, StringComparer.Ordinal) { [key] = value };
-        var fault = Assert.Throws<InvalidModelException>(() => CamMetadata.Parse(properties, "m.onnx"));
-        Assert.Contains(key["cam.".Length..], fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidModelException>(() => CamMetadata.Parse(properties, "m.onnx"));
+        Assert.Contains(key["cam.".Length..], exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_error_for_a_model_without_properties_names_the_commands_that_prepare_one()
     {
         var properties = new Dictionary<string, string>(StringComparer.Ordinal);
-        var fault = Assert.Throws<InvalidModelException>(() => CamMetadata.Parse(properties, "m.onnx"));
+        var exception = Assert.Throws<InvalidModelException>(() => CamMetadata.Parse(properties, "m.onnx"));
         Assert.Equal(
             "The model file m.onnx has no metadata property cam.contract. " +
             "Prepare it with this version's 'cam prepare' or 'cam import'.",
-            fault.Message);
+            exception.Message);
     }
 }

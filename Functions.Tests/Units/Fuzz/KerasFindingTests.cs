@@ -7,7 +7,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Fuzz;
 
-/// <summary>Packages that once were reported as unexpected faults, with a stack trace.</summary>
+/// <summary>Packages that once were reported as unexpected errors, with a stack trace.</summary>
 public sealed class KerasFindingTests : IDisposable
 {
     private static readonly CamMetadata Metadata = new(

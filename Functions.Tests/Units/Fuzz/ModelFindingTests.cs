@@ -5,7 +5,7 @@ using CamFunctions.Tests.Fixtures;
 
 namespace CamFunctions.Tests.Fuzz;
 
-/// <summary>Models that once were reported as unexpected faults, with a stack trace, or took their time.</summary>
+/// <summary>Models that once were reported as unexpected errors, with a stack trace, or took their time.</summary>
 public sealed class ModelFindingTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

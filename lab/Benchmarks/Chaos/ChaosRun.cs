@@ -75,7 +75,8 @@ internal sealed class ChaosRun : IAsyncDisposable
         await ChaosTimeouts.UntilAsync(() => host.IsReady, StartLimit, cancellation);
         var faults = await DisturbAsync(cancellation);
         log.Write($"{faults} faults are done; waiting until all is quiet.");
-        var broken = await new ChaosVerification(host, proxy, storage.Store, Settings(storage.ConnectionString), log).CheckAsync(cancellation);
+        var verification = new ChaosVerification(host, proxy, storage.Store, Settings(storage.ConnectionString), log);
+        var broken = await verification.CheckAsync(cancellation);
         foreach (var sentence in broken)
         {
             Console.WriteLine($"Seed {plan.Seed}, {sentence}");

@@ -20,7 +20,11 @@ internal sealed class Campaign(string target, CampaignLimits limits)
 
     /// <summary>One for each cause.</summary>
     public IReadOnlyList<Finding> Findings =>
-        [.. findings.OrderBy(finding => finding.Number).DistinctBy(finding => finding.FailureSignature).OrderBy(finding => finding.FailureSignature.Kind)];
+    [
+        .. findings.OrderBy(finding => finding.Number)
+            .DistinctBy(finding => finding.FailureSignature)
+            .OrderBy(finding => finding.FailureSignature.Kind),
+    ];
 
     public void Run()
     {

@@ -22,7 +22,7 @@ internal static class RecordReader
             var content = await record.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellation);
             return Parse(content.Value.Content);
         }
-        catch (RequestFailedException fault) when (fault.Status is 404 or 412)
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
         {
             return null;
         }

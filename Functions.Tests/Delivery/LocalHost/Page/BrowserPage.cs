@@ -25,7 +25,7 @@ internal sealed class BrowserPage : IAsyncDisposable
                 faults.Enqueue($"console: {message.Text}");
             }
         };
-        page.PageError += (_, fault) => faults.Enqueue($"script: {fault}");
+        page.PageError += (_, exception) => faults.Enqueue($"script: {exception}");
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(address, StringComparison.Ordinal))

@@ -59,8 +59,8 @@ public sealed class WorkListTests : IDisposable
     public void A_second_process_cannot_open_the_same_list()
     {
         using var list = WorkList.Open(folder.Path, Monday);
-        var fault = Assert.Throws<BackfillException>(() => WorkList.Open(folder.Path, Monday));
-        Assert.Contains("Another backfill of the same images is running", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<BackfillException>(() => WorkList.Open(folder.Path, Monday));
+        Assert.Contains("Another backfill of the same images is running", exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

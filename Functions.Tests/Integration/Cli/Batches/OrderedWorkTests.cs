@@ -86,14 +86,14 @@ public sealed class OrderedWorkTests
         }
 
         var results = new List<int>();
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
         {
             await foreach (var result in Run(FailAtTwoAsync, CancellationToken.None))
             {
                 results.Add(result);
             }
         });
-        Assert.Equal("2", fault.Message);
+        Assert.Equal("2", exception.Message);
         Assert.Equal([0, 1], results);
         Assert.Equal(started, ended + 1);
 

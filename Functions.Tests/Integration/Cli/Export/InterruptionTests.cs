@@ -46,8 +46,8 @@ public sealed class InterruptionTests(ExportFixture records)
     {
         var output = records.NewPath();
         await RunAsync(ExportFormat.Parquet, output, WithoutInterruption);
-        var fault = await Assert.ThrowsAsync<ExportException>(() => RunAsync(ExportFormat.Parquet, output, WithoutInterruption));
-        Assert.Contains("is not empty", fault.Message, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAsync<ExportException>(() => RunAsync(ExportFormat.Parquet, output, WithoutInterruption));
+        Assert.Contains("is not empty", exception.Message, StringComparison.Ordinal);
     }
 
     /// <returns>How many records were read.</returns>

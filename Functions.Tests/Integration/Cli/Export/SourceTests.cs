@@ -86,7 +86,7 @@ public sealed class SourceTests(ExportFixture records, AzuriteFixture azurite) :
     {
         var read = ReadRecord.Parse("name", Encoding.UTF8.GetBytes(json), withMaps: false);
         Assert.Null(read.Record);
-        Assert.Contains(words, read.Fault, StringComparison.Ordinal);
+        Assert.Contains(words, read.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,8 +122,8 @@ public sealed class SourceTests(ExportFixture records, AzuriteFixture azurite) :
     [Fact]
     public void A_folder_that_does_not_exist_is_named()
     {
-        var fault = Assert.Throws<ExportException>(() => new FolderRecords("nowhere", "out"));
-        Assert.Contains("nowhere does not exist", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ExportException>(() => new FolderRecords("nowhere", "out"));
+        Assert.Contains("nowhere does not exist", exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

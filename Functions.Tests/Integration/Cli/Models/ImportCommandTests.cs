@@ -57,8 +57,8 @@ public sealed class ImportCommandTests : IDisposable
         await File.WriteAllLinesAsync(folder.File("labels.txt"), Enumerable.Range(0, 12).Select(index => $"{index}"));
         await using var import = await ImportAsync("nin-dynamo18", "--labels", folder.File("labels.txt"), "--preprocess", "none");
         Assert.True(import.ExitCode == 0, import.Errors);
-        var fault = Assert.Throws<InvalidModelException>(() => CamModel.Load(folder.File("my-cam.onnx"), threads: 1));
-        Assert.Contains("it was imported with --preprocess none", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidModelException>(() => CamModel.Load(folder.File("my-cam.onnx"), threads: 1));
+        Assert.Contains("it was imported with --preprocess none", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -59,8 +59,8 @@ public sealed class EmittedFunctionsTests
     [InlineData("""{"name":"r","type":"httpTrigger"}""", "The httpTrigger of the function Work passes content through the host")]
     public void A_binding_that_is_not_served_is_an_error_that_names_the_function(string binding, string words)
     {
-        var fault = Assert.Throws<FunctionAppException>(() => Read("Work", binding));
-        Assert.StartsWith(words, fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<FunctionAppException>(() => Read("Work", binding));
+        Assert.StartsWith(words, exception.Message, StringComparison.Ordinal);
     }
 
     private static MethodInfo Emit(string name, string binding) => EmittedFunctions.Emit([Read(name, binding)]).GetMethod(name)!;

@@ -40,9 +40,9 @@ public sealed class FunctionAppTests : IDisposable
         Write("{}");
         var function = Captured.Functions()[0];
         Assert.Equal("pictures/{name}", Read(string.Empty, ("IMAGESCONTAINER", "pictures")).PlaceOf(function));
-        var fault = Assert.Throws<FunctionAppException>(() => Read(string.Empty).PlaceOf(function));
+        var exception = Assert.Throws<FunctionAppException>(() => Read(string.Empty).PlaceOf(function));
         Assert.Equal(
-            "The trigger of the function LocalizeImage refers to the app setting ImagesContainer, which is not set.", fault.Message);
+            "The trigger of the function LocalizeImage refers to the app setting ImagesContainer, which is not set.", exception.Message);
     }
 
     [Theory]
@@ -54,8 +54,8 @@ public sealed class FunctionAppTests : IDisposable
     public void An_invalid_app_is_an_error_with_a_sentence(string? host, string? worker, string words)
     {
         Write(host, worker);
-        var fault = Assert.Throws<FunctionAppException>(() => Read(string.Empty));
-        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<FunctionAppException>(() => Read(string.Empty));
+        Assert.Contains(words, exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

@@ -33,15 +33,15 @@ public sealed class ForeignNetworkTests : IDisposable
     [Fact]
     public void A_network_of_old_operators_is_refused_with_a_sentence()
     {
-        var fault = Assert.Throws<ModelException>(() => Quantize("resnet_bottleneck-legacy11", 10));
-        Assert.Contains("version 11 of the ONNX operators", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ModelException>(() => Quantize("resnet_bottleneck-legacy11", 10));
+        Assert.Contains("version 11 of the ONNX operators", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_eight_bit_model_is_refused_with_a_sentence()
     {
-        var fault = Assert.Throws<ModelException>(() => Quantizer.Open(ModelFixture.QuantizedPath, folder.Path));
-        Assert.Contains("is quantised already", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ModelException>(() => Quantizer.Open(ModelFixture.QuantizedPath, folder.Path));
+        Assert.Contains("is quantised already", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,9 +49,9 @@ public sealed class ForeignNetworkTests : IDisposable
     {
         Import("nin-dynamo18", 12);
         var ranges = CamFunctions.Model.Keras.ResNet50.Ranges();
-        var fault = Assert.Throws<ModelException>(
+        var exception = Assert.Throws<ModelException>(
             () => Quantizer.Open(folder.File("float.onnx"), folder.Path).Write(ranges, folder.File("int8.onnx")));
-        Assert.Contains("are of another network: they lack the value", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("are of another network: they lack the value", exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

@@ -61,8 +61,8 @@ public sealed class CamModelTests(ModelFixture fixture)
     [Fact]
     public void A_missing_model_is_reported_with_its_path()
     {
-        var fault = Assert.Throws<InvalidModelException>(() => CamModel.Load("/nowhere/model.onnx", threads: 0));
-        Assert.Contains("/nowhere/model.onnx", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidModelException>(() => CamModel.Load("/nowhere/model.onnx", threads: 0));
+        Assert.Contains("/nowhere/model.onnx", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class CamModelTests(ModelFixture fixture)
             }
         }
 
-        var fault = Assert.Throws<InvalidModelException>(() => CamModel.Load(path, threads: 0));
-        Assert.Contains(path, fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidModelException>(() => CamModel.Load(path, threads: 0));
+        Assert.Contains(path, exception.Message, StringComparison.Ordinal);
     }
 }

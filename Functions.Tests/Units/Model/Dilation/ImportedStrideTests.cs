@@ -28,8 +28,8 @@ public sealed class ImportedStrideTests
     [InlineData("resnet_bottleneck-legacy11", 10, 8, "--stride 8 is not possible: the network has 32 pixels per cell")]
     public void A_network_that_does_not_allow_it_is_refused(string network, int classes, int stride, string reason)
     {
-        var fault = Assert.Throws<ModelException>(() => new PreparedNetwork(PathOf(network), classes, stride: stride));
-        Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ModelException>(() => new PreparedNetwork(PathOf(network), classes, stride: stride));
+        Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
     }
 
     private static string PathOf(string network) => Path.Combine(AppContext.BaseDirectory, "TestData", "Onnx", $"{network}.onnx");

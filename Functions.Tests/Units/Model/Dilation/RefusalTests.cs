@@ -64,17 +64,17 @@ public sealed class RefusalTests
     public void The_node_that_does_not_allow_it_is_named(string stage)
     {
         using var network = new StagedNetwork(Stages[stage].Stage);
-        var fault = Assert.Throws<ModelException>(network.Halve);
-        Assert.Contains(Stages[stage].Reason, fault.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Keep the network's own stride, 4.", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ModelException>(network.Halve);
+        Assert.Contains(Stages[stage].Reason, exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Keep the network's own stride, 4.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_grid_of_odd_sides_fails_the_proof()
     {
         using var network = new StagedNetwork((graph, input) => graph.Node("MaxPool", "peaks", [Strided(graph, input)], Three));
-        var fault = Assert.Throws<ModelException>(() => network.AssertSame(height: 36, width: 46));
-        Assert.Contains("Keep the network's own stride", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ModelException>(() => network.AssertSame(height: 36, width: 46));
+        Assert.Contains("Keep the network's own stride", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -37,7 +37,8 @@ internal sealed class StagedNetwork : IDisposable
         var labels = Enumerable.Range(0, Classes).Select(index => new ClassLabel(index, WordNetId: null, $"class {index}"));
         CamProperties.Write(
             Model,
-            new CamMetadata("Staged", new FeatureGrid(Stride, AveragedEvery: 1, Centre: null), Geometry.Whole, Precision.Float32, [.. labels]));
+            new CamMetadata(
+                "Staged", new FeatureGrid(Stride, AveragedEvery: 1, Centre: null), Geometry.Whole, Precision.Float32, [.. labels]));
         ModelFile.Write(Model, Original);
     }
 

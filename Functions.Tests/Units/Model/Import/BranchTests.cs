@@ -86,12 +86,12 @@ public sealed class BranchTests
                 return Dense(graph, Branches.If(graph, "chosen", isNegative, Branches.Of("Neg", mean), Branches.Same(mean)));
             },
             isOpen: true);
-        var fault = Assert.Throws<ModelException>(() => network.Import(HandBuiltNetwork.DenseClasses));
+        var exception = Assert.Throws<ModelException>(() => network.Import(HandBuiltNetwork.DenseClasses));
         Assert.Contains(
             "chosen (If): which of its branches runs depends on the size of the image",
-            fault.Message,
+            exception.Message,
             StringComparison.Ordinal);
-        Assert.Contains("--side", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("--side", exception.Message, StringComparison.Ordinal);
         using var prepared = network.Import(HandBuiltNetwork.DenseClasses, side: 224);
         Assert.Equal((224, 224), prepared.Report.Sides);
     }
@@ -106,8 +106,8 @@ public sealed class BranchTests
             var mean = Pooled(graph, features);
             return Dense(graph, Branches.If(graph, "chosen", isBright, Branches.Of("Neg", mean), Branches.Same(mean)));
         });
-        var fault = Assert.Throws<ModelException>(() => network.Import(HandBuiltNetwork.DenseClasses));
-        Assert.Contains("chosen (If): which of its branches runs depends on the pixels", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ModelException>(() => network.Import(HandBuiltNetwork.DenseClasses));
+        Assert.Contains("chosen (If): which of its branches runs depends on the pixels", exception.Message, StringComparison.Ordinal);
     }
 
     private static AttributeProto ToBool => GraphBuilder.Attribute("to", (long)TensorProto.Types.DataType.Bool);

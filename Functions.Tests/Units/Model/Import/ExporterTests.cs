@@ -45,8 +45,8 @@ public sealed class ExporterTests
     [InlineData("global_max-legacy17dyn", "/GlobalMaxPool (GlobalMaxPool): it takes the maximum over positions")]
     public void Networks_without_a_map_are_refused_for_the_right_reason(string name, string reason)
     {
-        var fault = Assert.Throws<ModelException>(() => new PreparedNetwork(Path.Combine(Folder, $"{name}.onnx"), 10));
-        Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ModelException>(() => new PreparedNetwork(Path.Combine(Folder, $"{name}.onnx"), 10));
+        Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
     }
 
     private static List<string> Names(bool isSupported) =>

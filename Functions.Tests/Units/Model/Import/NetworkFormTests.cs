@@ -156,7 +156,8 @@ public sealed class NetworkFormTests : IDisposable
     {
         using var network = new HandBuiltNetwork(HandBuiltNetwork.Dense, isOpen: true);
         using var prepared = network.Import(Classes);
-        Assert.Equal((HandBuiltNetwork.Stride, Geometry.Whole, null), (prepared.Report.Stride, prepared.Report.Geometry, prepared.Report.Sides));
+        var report = prepared.Report;
+        Assert.Equal((HandBuiltNetwork.Stride, Geometry.Whole, null), (report.Stride, report.Geometry, report.Sides));
         network.AssertMapsOf(prepared);
     }
 

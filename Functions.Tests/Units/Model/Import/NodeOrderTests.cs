@@ -80,8 +80,8 @@ public sealed class NodeOrderTests : IDisposable
         var builder = new GraphBuilder(network.Network.Graph);
         builder.Node("Add", "round", ["features", builder.Node("Neg", "and", ["round"])]);
         network.Network.Graph.Output.Add(Values.Declare("round"));
-        var fault = Assert.Throws<ModelException>(() => network.Import(HandBuiltNetwork.DenseClasses));
-        Assert.Contains("nodes need each other in a circle", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ModelException>(() => network.Import(HandBuiltNetwork.DenseClasses));
+        Assert.Contains("nodes need each other in a circle", exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

@@ -87,8 +87,8 @@ public sealed class KerasImportTests : IDisposable
     public void A_weight_that_belongs_nowhere_is_named()
     {
         var network = new TinyNetwork { Weights = { ["stray/kernel"] = ([1], [1f]) } };
-        var fault = Assert.Throws<ModelException>(() => Import(network));
-        Assert.Contains("stray/kernel belongs to no layer", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ModelException>(() => Import(network));
+        Assert.Contains("stray/kernel belongs to no layer", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class KerasImportTests : IDisposable
     {
         var tarball = folder.File("tiny.tgz");
         new TinyNetwork().WriteTo(tarball, withLastShard: false);
-        var fault = Assert.Throws<ModelException>(() => LayersModelPackage.Read(tarball, TinyNetwork.Folder));
-        Assert.Contains("shard2.bin", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ModelException>(() => LayersModelPackage.Read(tarball, TinyNetwork.Folder));
+        Assert.Contains("shard2.bin", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,8 +107,8 @@ public sealed class KerasImportTests : IDisposable
         new TinyNetwork().WriteTo(tarball);
         var bytes = File.ReadAllBytes(tarball);
         File.WriteAllBytes(tarball, bytes[..(bytes.Length / 2)]);
-        var fault = Assert.Throws<ModelException>(() => LayersModelPackage.Read(tarball, TinyNetwork.Folder));
-        Assert.Contains(tarball, fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ModelException>(() => LayersModelPackage.Read(tarball, TinyNetwork.Folder));
+        Assert.Contains(tarball, exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

@@ -54,9 +54,9 @@ public sealed class ProcessorSettingsTests
     [Fact]
     public void A_contrast_needs_another_class_in_the_record()
     {
-        var fault = Assert.Throws<InvalidSettingException>(
+        var exception = Assert.Throws<InvalidSettingException>(
             () => ProcessorSettings.Read(TestSettings.Of(("Map", "contrast"), ("Top", "1"))));
-        Assert.Contains("Top is 1", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Top is 1", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class ProcessorSettingsTests
     [InlineData("Polygons", "yes")]
     public void A_bad_setting_is_named_with_the_allowed_values(string name, string value)
     {
-        var fault = Assert.Throws<InvalidSettingException>(() => ProcessorSettings.Read(TestSettings.Of((name, value))));
-        Assert.Contains(name, fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidSettingException>(() => ProcessorSettings.Read(TestSettings.Of((name, value))));
+        Assert.Contains(name, exception.Message, StringComparison.Ordinal);
     }
 }

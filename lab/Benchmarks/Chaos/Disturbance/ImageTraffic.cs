@@ -97,7 +97,7 @@ internal sealed class ImageTraffic(ImageStore store, int seed)
                 await request();
                 return;
             }
-            catch (Exception fault) when (StorageFault.Is(fault))
+            catch (Exception fault) when (StorageError.Is(fault))
             {
                 await Task.Delay(Pause, cancellation);
             }
