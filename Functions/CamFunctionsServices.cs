@@ -1,3 +1,4 @@
+using CamFunctions.Functions.Configuration;
 using CamFunctions.Functions.Lifetime;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Inference;

@@ -23,7 +23,7 @@ param location string
 @description('Tags for every resource, besides azd-env-name and azd-service-name, which azd finds its resources by.')
 param tags object = {}
 
-// With one account for all, whoever may read results can also read the host's keys and packages.
+// With one account for all, an identity that may read results can also read the host's keys and packages.
 @description('Whether images and results have their own storage account. Choose before the first image: results are not moved.')
 param separateDataAccount bool = true
 
@@ -85,7 +85,7 @@ param vnetEnabled bool = false
 @description('Whether the deploying principal may upload images and read results: Storage Blob Data Contributor on their account.')
 param grantDeployer bool = true
 
-@description('Object id of the deploying principal, which azd sets; empty takes whoever runs the deployment.')
+@description('Object id of the deploying principal, which azd sets; empty takes the principal that runs the deployment.')
 param principalId string = ''
 
 @description('Type of the deploying principal, which azd sets in pipelines; empty lets Azure look it up.')

@@ -58,7 +58,7 @@ internal static class PoisonCommand
 
         return (await store.ReadStateAsync(image.Name, cancellation)).State switch
         {
-            ResultState.Gone => "the image does not exist any more",
+            ResultState.Gone => "the image no longer exists",
             ResultState.Recorded => "has its record by now",
             _ => "has no record; what failed is in the log of the handler at that time, and --retry shows whether it still does",
         };

@@ -2,7 +2,7 @@ using CamFunctions.Storage.Blobs;
 
 namespace CamFunctions.Cli.Poison;
 
-/// <summary>Processes poisoned images again. A message is removed only when its image has its record, or does not exist any more.</summary>
+/// <summary>Processes poisoned images again. A message is removed only when its image has its record, or no longer exists.</summary>
 internal sealed class PoisonRetry(PoisonQueues queues, BlobProcessor processor, ImageStore store, Action<string> writeLine)
 {
     /// <returns>Whether every message of this app's images was removed.</returns>

@@ -7,7 +7,7 @@ using CamFunctions.Workstation;
 
 namespace CamFunctions.Cli.Sweep;
 
-/// <summary><c>sweep</c>: deletes the results of images that do not exist any more.</summary>
+/// <summary><c>sweep</c>: deletes the results of images that no longer exist.</summary>
 internal static class SweepCommand
 {
     public static Command Create()

@@ -15,7 +15,7 @@ internal sealed class SweepTally(bool isDryRun) : IWorkProgress
     public string Line => string.Create(CultureInfo.InvariantCulture, $"{Finished:N0} results looked at, {swept:N0} {Swept}");
 
     public string Summary => string.Create(
-        CultureInfo.InvariantCulture, $"{swept:N0} of {Finished:N0} results {Swept}: their images do not exist any more.");
+        CultureInfo.InvariantCulture, $"{swept:N0} of {Finished:N0} results {Swept}: their images no longer exist.");
 
     private string Swept => isDryRun ? "to be deleted" : "deleted";
 

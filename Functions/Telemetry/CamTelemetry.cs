@@ -1,4 +1,5 @@
 using Azure.Monitor.OpenTelemetry.Exporter;
+using CamFunctions.Functions.Configuration;
 using CamFunctions.Shared.Analysis;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Shared.Records;

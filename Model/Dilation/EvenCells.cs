@@ -25,7 +25,7 @@ internal sealed class EvenCells(GraphEdit edit)
         edit.Replace(node, reader);
     }
 
-    /// <summary>The largest of one cell is the cell. ONNX Runtime does this sooner than a Slice with steps, cell by cell.</summary>
+    /// <summary>The largest of one cell is the cell. ONNX Runtime does this faster than a Slice with steps, cell by cell.</summary>
     private string Pool(GraphValue value) => builder.Node(
         "MaxPool",
         edit.FreeName($"{value.Name}_even_cells"),

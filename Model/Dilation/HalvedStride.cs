@@ -17,7 +17,7 @@ public static class HalvedStride
     private const int AveragedEvery = 2;
 
     /// <summary>Rewrites a prepared float32 model.</summary>
-    /// <param name="model">The model; not to be used any more if it is refused.</param>
+    /// <param name="model">The model; must not be used after it is refused.</param>
     /// <param name="folder">The folder of the model's weights, for a file on the way.</param>
     /// <exception cref="ModelException">A node of the network does not allow it; the message names it.</exception>
     public static void ApplyTo(ModelProto model, string folder)

@@ -58,7 +58,7 @@ public sealed class GraphEdit(OnnxGraph graph)
 
     public void Remove(GraphNode node) => Replace(node);
 
-    /// <summary>Changes the model, leaves out what none of its outputs needs any more, and sorts its nodes.</summary>
+    /// <summary>Changes the model, leaves out nodes that no output needs any longer, and sorts its nodes.</summary>
     public OnnxGraph Apply()
     {
         var network = graph.Model.Graph;

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CamFunctions.Model.Import;
 
-/// <summary>Puts preprocessing before a foreign network and the CAM head behind it, and takes out what is not needed any more.</summary>
+/// <summary>Puts preprocessing before a foreign network and the CAM head behind it, and removes nodes that are no longer needed.</summary>
 internal static class CamAttachment
 {
     private static readonly string[] ContractNames = [.. CamContract.Inputs, .. CamContract.Outputs];

@@ -15,7 +15,7 @@ internal static class MatrixProduct
     private const int SmallestWindow = 256;
     private const int FewestChannels = 128;
 
-    /// <summary>Whether a layer is computed sooner in this way if the processor has AMX.</summary>
+    /// <summary>Whether a layer is computed faster in this way if the processor has AMX.</summary>
     /// <param name="node">What computes it.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="input">How what it reads is stored. After a Relu the zero point is 0, so that one constant serves all.</param>

@@ -29,7 +29,7 @@ internal sealed class RowFollower(Action<int>? follow) : IDisposable
         follow?.Invoke(rows);
     }
 
-    /// <summary>After this the rows are not read any more, whether or not decoding came to its end.</summary>
+    /// <summary>After this the rows are no longer read, whether or not decoding came to its end.</summary>
     public void Dispose() =>
         following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
 

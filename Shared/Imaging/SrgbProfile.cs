@@ -22,7 +22,7 @@ internal static class SrgbProfile
     /// <summary>The profiles of various manufacturers differ from each other by rounding.</summary>
     private const int Tolerance = 1;
 
-    /// <summary>Cameras and programs use few profiles; whoever uploads more must not fill the memory.</summary>
+    /// <summary>Cameras and programs use few profiles; a client that uploads more must not fill the memory.</summary>
     private const int MaximumKnown = 256;
 
     private static readonly byte[] TestColors = MakeTestColors();

@@ -62,7 +62,7 @@ public sealed class Admission
 
     /// <summary>
     /// Waits until there is a core and memory for an image. An image that needs more than all memory enters when no other one runs, so that
-    /// it does not wait for ever.
+    /// it is not starved.
     /// </summary>
     /// <param name="bytes">The memory that decoding takes, in addition to the file.</param>
     /// <param name="cancellation">Ends the wait.</param>

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace CamFunctions.Storage.Blobs;
 
 /// <summary>
-/// Deletes the results of images that were deleted, if a setting says so. An image that is deleted while it is processed is missed by
-/// the event of its deletion, because its results are not there yet; who writes them must therefore ask <see cref="CheckAsync"/>.
+/// Deletes the results of images that were deleted, if a setting says so. The event of a deletion misses the results of an image that is
+/// being processed, because they do not exist yet, so a caller that has written results must call <see cref="CheckAsync"/>.
 /// </summary>
 /// <param name="store">The containers.</param>
 /// <param name="isOn">Whether results are deleted at all.</param>
@@ -45,7 +45,7 @@ public sealed class DeletedImages(ImageStore store, bool isOn, OutageBridge outa
         }
     }
 
-    /// <summary>After the results of an image were written: deletes them if the image does not exist any more.</summary>
+    /// <summary>After the results of an image were written: deletes them if the image no longer exists.</summary>
     /// <returns><see langword="null"/> if the image exists, or if results are not to be deleted.</returns>
     internal async Task<ImageReport?> CheckAsync(string image, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal static partial class Log
         "Storage does not answer as it should; invocations wait up to {LimitSeconds:F0} s for it: {Reason}")]
     public static partial void OutageBegan(this ILogger logger, double limitSeconds, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "No invocation waits for storage any more, after {Seconds:F0} s")]
+    [LoggerMessage(5, LogLevel.Warning, "No invocation waits for storage any longer, after {Seconds:F0} s")]
     public static partial void OutageEnded(this ILogger logger, double seconds);
 
     [LoggerMessage(6, LogLevel.Information, "{Image}: results deleted, because the image was deleted")]

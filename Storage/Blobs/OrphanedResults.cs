@@ -5,7 +5,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace CamFunctions.Storage.Blobs;
 
-/// <summary>The results of images that do not exist any more.</summary>
+/// <summary>The results of images that no longer exist.</summary>
 public sealed class OrphanedResults(ImageStore store)
 {
     /// <summary>All results, records first: where a record is, its overlay must be too.</summary>

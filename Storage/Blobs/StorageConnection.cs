@@ -64,7 +64,7 @@ public sealed partial class StorageConnection
                 $"or {name} to a connection string.");
     }
 
-    /// <summary>A few quick retries for short interruptions; longer ones are waited out by whoever makes the request.</summary>
+    /// <summary>A few quick retries for short interruptions; longer ones are waited out by the caller.</summary>
     public static TOptions WithRetries<TOptions>(TOptions options)
         where TOptions : ClientOptions
     {

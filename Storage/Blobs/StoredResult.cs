@@ -6,7 +6,7 @@ using Azure.Storage.Blobs.Specialized;
 namespace CamFunctions.Storage.Blobs;
 
 /// <summary>
-/// A result blob as it was when processing began. Writing fails if it has changed since: whoever changed it may have seen a later
+/// A result blob as it was when processing began. Writing fails if it has changed since: the writer may have seen a later
 /// version of the image.
 /// </summary>
 internal sealed class StoredResult

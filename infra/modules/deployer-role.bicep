@@ -1,4 +1,4 @@
-// Lets whoever deploys upload images and read results. Owning a subscription gives no access to the data in it, and keys are off.
+// Lets the deployer upload images and read results. Owning a subscription gives no access to the data in it, and keys are off.
 
 @description('Storage account of images and results.')
 param accountName string

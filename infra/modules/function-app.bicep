@@ -145,7 +145,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
 
   // For the whole app: requests without a token of this tenant for the registration are answered with 401. Event Grid has none for the
-  // webhooks of the triggers, which ask for the keys of their extensions all the same.
+  // webhooks of the triggers, which ask for the keys of their extensions nevertheless.
   resource authentication 'config' = if (!empty(authClientId)) {
     name: 'authsettingsV2'
     properties: {

@@ -19,6 +19,6 @@ internal sealed class RecordSearch(ImageStore store, RecordCurrency currency, Ou
         return states;
     }
 
-    /// <summary>Whether there is nothing to do, because the image has a current record or does not exist any more.</summary>
+    /// <summary>Whether there is nothing to do, because the image has a current record or no longer exists.</summary>
     public bool IsDone(StoredImage image) => image.State == ResultState.Gone || currency.IsCurrent(image);
 }

@@ -27,7 +27,7 @@ internal sealed class ParquetWriter : IRecordWriter
         this.selection = selection;
         this.rowsPerPart = rowsPerPart;
         parts = state?.Written ?? 0;
-        // The interrupted export may have written parts of days that have no records in this part any more.
+        // The interrupted export may have written parts of days that no longer have records in this part.
         foreach (var unfinished in Directory.GetFiles(folder, $"{Part(parts)}*", SearchOption.AllDirectories))
         {
             File.Delete(unfinished);

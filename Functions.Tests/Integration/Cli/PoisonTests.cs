@@ -29,7 +29,7 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IDisposable
         await using var list = await Cam(store, "deadletters", "poison").ExitedAsync();
         Assert.Equal(0, list.ExitCode);
         Assert.Contains($"{store.Names.Images}/ü cat.png: has no record", list.Output, StringComparison.Ordinal);
-        Assert.Contains($"{store.Names.Images}/gone.png: the image does not exist any more", list.Output, StringComparison.Ordinal);
+        Assert.Contains($"{store.Names.Images}/gone.png: the image no longer exists", list.Output, StringComparison.Ordinal);
 
         await using var retry = await Cam(store, "deadletters", "poison", "--retry").ExitedAsync();
         Assert.Equal(1, retry.ExitCode);

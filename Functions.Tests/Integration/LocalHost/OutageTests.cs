@@ -24,6 +24,6 @@ public sealed class OutageTests(SmallModelFixture small)
         Assert.InRange(host.Lines("invocations wait up to").Count(), 0, 1);
         Assert.Equal(
             host.Lines("invocations wait up to").Count(),
-            host.Lines("No invocation waits for storage any more").Count());
+            host.Lines("No invocation waits for storage any longer").Count());
     }
 }

@@ -23,7 +23,7 @@ public sealed class OutageBridgeTests
         Assert.Collection(
             log.Written,
             line => Assert.Contains("invocations wait up to 60 s for it", line, StringComparison.Ordinal),
-            line => Assert.Contains("No invocation waits for storage any more", line, StringComparison.Ordinal));
+            line => Assert.Contains("No invocation waits for storage any longer", line, StringComparison.Ordinal));
 
         Task<int> InvokeAsync()
         {

@@ -33,7 +33,7 @@ public sealed class ImageProcessorTests(ModelFixture fixture) : IDisposable
 
         var admission = new Admission(1L << 40, AnalysesAtOnce);
         var processor = fixture.Processor(new AnalysisOptions { InputSide = 32 }, admission: admission);
-        // Some images are asked about in another way; they count all the same.
+        // Some images are asked about in another way; they count as well.
         ImageProcessor[] processors = [processor, processor.With(processor.Options with { Top = 3 })];
         var results = new ResultFolder(folder.Path);
         await Task.WhenAll(Enumerable.Range(0, Images).Select(image => Task.Run(() => processors[image % 2].ProcessAsync(

@@ -49,7 +49,7 @@ public sealed class RowFollowerTests
     }
 
     [Fact]
-    public async Task Whoever_gives_up_decoding_waits_until_the_rows_are_not_read_any_more()
+    public async Task Whoever_gives_up_decoding_waits_until_the_rows_are_no_longer_read()
     {
         using var begun = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();

@@ -1,7 +1,7 @@
 using CamFunctions.Shared.Configuration;
 using Microsoft.Extensions.Configuration;
 
-namespace CamFunctions.Functions;
+namespace CamFunctions.Functions.Configuration;
 
 internal static class AppSettings
 {
