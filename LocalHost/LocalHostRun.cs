@@ -33,13 +33,12 @@ public sealed class LocalHostRun(string appFolder, Settings settings, Action<str
         {
             await host.WaitUntilReadyAsync(cancellation);
             await using var http = await HttpApplication.StartAsync(settings, host, app, writeLine, cancellation);
-            var functions = AddressesOf(app, host, http);
             var limits = ProcessorSettings.Read(settings).Limits;
             await using var page = await PageApplication.StartAsync(settings, store, index, limits, writeLine, cancellation);
             PrintBanner(app, storage, store, startedAzurite: await emulator is not null);
             var events = await PrepareStorageAsync(app, host, store, storage.IsEmulator, cancellation);
             await host.Triggers.StartAsync(cancellation);
-            PrintAddresses(functions, http, page);
+            PrintAddresses(AddressesOf(app, host, http), http, page);
             await WatchAsync(host, new ImageWatcher(store.Images, index, events, writeLine), cancellation);
         }
         finally

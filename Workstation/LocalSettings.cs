@@ -69,7 +69,7 @@ public static class LocalSettings
             : throw NoValues(path);
     }
 
-    /// <summary>The handler gets the values as environment variables.</summary>
+    /// <summary>The worker gets the values as environment variables.</summary>
     private static KeyValuePair<string, string> Variable(string name, string value, string path) =>
         name.Length > 0 && !name.Contains('=', StringComparison.Ordinal) && !(name + value).Contains('\0', StringComparison.Ordinal)
             ? KeyValuePair.Create(name, value)

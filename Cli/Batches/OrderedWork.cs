@@ -10,7 +10,7 @@ internal static class OrderedWork
     /// <param name="work">Works on an item. Its first exception ends everything, so it returns expected faults as results.</param>
     /// <param name="cancellation">Starts no more items, and is passed on to the work in progress.</param>
     /// <returns>
-    /// One result per item. When the enumeration ends, for whatever reason, no item is in progress: the rest is cancelled
+    /// One result per item. However the enumeration ends, no item is in progress afterwards: the rest is cancelled
     /// and awaited.
     /// </returns>
     public static async IAsyncEnumerable<TResult> RunAsync<TItem, TResult>(

@@ -60,7 +60,7 @@ internal static class PoisonCommand
         {
             ResultState.Gone => "the image no longer exists",
             ResultState.Recorded => "has its record by now",
-            _ => "has no record; what failed is in the log of the handler at that time, and --retry shows whether it still does",
+            _ => "has no record; what failed is in the log of the worker at that time, and --retry shows whether it still does",
         };
     }
 }

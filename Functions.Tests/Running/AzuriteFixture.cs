@@ -57,11 +57,6 @@ public sealed class AzuriteFixture : IAsyncDisposable
 
     private static StorageConnection ConnectionTo(string text) => StorageConnection.Read(TestSettings.Of(("ImageStorage", text)));
 
-    private async Task<Azurite> StartAsync()
-    {
-        var connection = ConnectionTo(connectionString);
-        var script = await AzuritePackage.InstalledScriptAsync(ProjectFile.Root, _ => { }, CancellationToken.None);
-        var queues = QueueStorage.Connect(connection)!.Uri;
-        return await Azurite.StartAsync(script, data.Path, connection.Blobs.Uri, queues, CancellationToken.None);
-    }
+    private Task<Azurite> StartAsync() =>
+        EmulatedStorage.StartAsync(ConnectionTo(connectionString), data.Path, _ => { }, CancellationToken.None);
 }

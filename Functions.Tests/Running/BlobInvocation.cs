@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>Invocations for an image, as the handler makes them, but without waiting for storage.</summary>
+/// <summary>Invocations for an image, as the worker makes them, but without waiting for storage.</summary>
 internal static class BlobInvocation
 {
     public static OutageBridge NoPatience { get; } = new(TimeSpan.Zero, TimeProvider.System, NullLogger<OutageBridge>.Instance);

@@ -41,7 +41,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         string? workingFolder = null,
         params string[] arguments) => Start("cam.dll", environment, workingFolder, arguments);
 
-    /// <summary>The local host with the handler that was built with the tests.</summary>
+    /// <summary>The local host with the worker that was built with the tests.</summary>
     public static RunningProgram LocalHost(IReadOnlyDictionary<string, string> environment, string workingFolder) =>
         Cam(environment, workingFolder, "host", "--app", AppContext.BaseDirectory);
 
@@ -75,7 +75,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>As Ctrl+C does.</summary>
     public void Interrupt() => Signal("INT");
 
-    public void Signal(string signal) => Run("kill", $"-{signal}", $"{process.Id}");
+    public void Signal(string signal) => Signals.Send(signal, process.Id);
 
     /// <summary>Simulates kill -9, which the Functions host uses.</summary>
     public void Kill() => process.Kill();
@@ -124,12 +124,6 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
 
         return new RunningProgram(Process.Start(start)!);
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        using var running = Process.Start(program, arguments);
-        running.WaitForExit();
     }
 
     private static async Task ReadAsync(StreamReader reader, ConcurrentQueue<string> lines)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CamFunctions.Tests.Fixtures;
 
-/// <summary>Signals to processes that a test did not start itself.</summary>
+/// <summary>Signals to processes.</summary>
 internal static class Signals
 {
     private const string IgnoredSignals = "SigIgn:";

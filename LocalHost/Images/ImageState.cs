@@ -3,10 +3,10 @@ namespace CamFunctions.LocalHost.Images;
 /// <summary>The processing state of an image in the local host.</summary>
 internal enum ImageState
 {
-    /// <summary>Waiting for the handler.</summary>
+    /// <summary>Waiting for the worker.</summary>
     Waiting,
 
-    /// <summary>Being processed by the handler.</summary>
+    /// <summary>Being processed by the worker.</summary>
     Running,
 
     /// <summary>There is a record, of a result or an error.</summary>

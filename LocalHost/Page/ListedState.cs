@@ -6,7 +6,7 @@ namespace CamFunctions.LocalHost.Page;
 [JsonConverter(typeof(LowerCaseEnumConverter<ListedState>))]
 internal enum ListedState
 {
-    /// <summary>Waiting for the handler.</summary>
+    /// <summary>Waiting for the worker.</summary>
     Waiting,
 
     /// <summary>Being processed.</summary>

@@ -3,7 +3,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace CamFunctions.Storage.Blobs;
 
-/// <summary>Recognises and summarises storage faults thrown by the Azure SDK.</summary>
+/// <summary>Recognises and summarises storage errors that the Azure SDK throws.</summary>
 public static class StorageError
 {
     /// <summary>Whether storage refused a request, or could not be reached in several tries (one exception for all of them).</summary>

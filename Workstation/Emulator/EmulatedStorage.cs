@@ -12,7 +12,7 @@ public static class EmulatedStorage
     /// <exception cref="EmulatorException">Azurite could not be started.</exception>
     public static async Task<Azurite?> EnsureAsync(StorageConnection storage, Action<string> writeLine, CancellationToken cancellation)
     {
-        if (!storage.IsEmulator || QueueStorage.Connect(storage) is not { } queues)
+        if (!storage.IsEmulator || QueueStorage.Connect(storage) is null)
         {
             return null;
         }
@@ -27,10 +27,23 @@ public static class EmulatedStorage
                     $"Port {address.Port} is in use by a program that is not a storage emulator. " +
                     "Stop it, or configure other ports for Azurite in the setting ImageStorage.");
             default:
-                var project = ProjectFolder.Find();
-                var script = await AzuritePackage.InstalledScriptAsync(project, writeLine, cancellation);
-                return await Azurite.StartAsync(script, Path.Combine(project!, DataFolder(address)), address, queues.Uri, cancellation);
+                // Without a checkout there is no Azurite to start, which is an error with a sentence.
+                var data = Path.Combine(ProjectFolder.Find() ?? string.Empty, DataFolder(address));
+                return await StartAsync(storage, data, writeLine, cancellation);
         }
+    }
+
+    /// <summary>Installs Azurite, if it is missing, and starts it.</summary>
+    /// <param name="storage">A connection with a blob and a queue service on this machine.</param>
+    /// <param name="dataFolder">The folder for blobs and queues; created if missing.</param>
+    /// <param name="writeLine">Prints a line to the terminal.</param>
+    /// <param name="cancellation">Cancels starting it.</param>
+    /// <exception cref="EmulatorException">Azurite could not be installed or started.</exception>
+    public static async Task<Azurite> StartAsync(
+        StorageConnection storage, string dataFolder, Action<string> writeLine, CancellationToken cancellation)
+    {
+        var script = await AzuritePackage.InstalledScriptAsync(ProjectFolder.Find(), writeLine, cancellation);
+        return await Azurite.StartAsync(script, dataFolder, storage.Blobs.Uri, QueueStorage.Connect(storage)!.Uri, cancellation);
     }
 
     /// <summary>Emulators on different ports have separate data.</summary>

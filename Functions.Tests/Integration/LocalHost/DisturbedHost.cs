@@ -51,12 +51,8 @@ internal sealed class DisturbedHost : IAsyncDisposable
         await stopped.DisposeAsync();
     }
 
-    public async Task StartStorageAsync()
-    {
-        var script = await AzuritePackage.InstalledScriptAsync(ProjectFolder.Find(), _ => { }, CancellationToken.None);
-        azurite = await Azurite.StartAsync(
-            script, folder.File("data"), connection.Blobs.Uri, QueueStorage.Connect(connection)!.Uri, CancellationToken.None);
-    }
+    public async Task StartStorageAsync() =>
+        azurite = await EmulatedStorage.StartAsync(connection, folder.File("data"), _ => { }, CancellationToken.None);
 
     public async Task UploadAsync(int count)
     {

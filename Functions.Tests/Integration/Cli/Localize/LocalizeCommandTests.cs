@@ -162,13 +162,7 @@ public sealed class LocalizeCommandTests : IDisposable
     [Fact]
     public async Task Ctrl_C_stops_within_the_images_in_progress_and_leaves_nothing_half_made()
     {
-        for (var number = 100; number < 400; number++)
-        {
-            File.Copy(Photographs.PathOf("coffee"), folder.File($"{number}.png"));
-        }
-
-        await using var program = Start(folder.Path);
-        await program.PrintsAsync("105.png");
+        await using var program = await StartInTheMiddleAsync();
         program.Interrupt();
         await program.ExitedAsync();
 
@@ -189,13 +183,7 @@ public sealed class LocalizeCommandTests : IDisposable
     public async Task It_loads_neither_ASP_NET_Core_nor_the_local_host()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lists the files that a process has mapped.");
-        for (var number = 100; number < 400; number++)
-        {
-            File.Copy(Photographs.PathOf("coffee"), folder.File($"{number}.png"));
-        }
-
-        await using var program = Start(folder.Path);
-        await program.PrintsAsync("105.png");
+        await using var program = await StartInTheMiddleAsync();
         var files = await File.ReadAllTextAsync($"/proc/{program.Id}/maps");
         Assert.Contains("CamFunctions.Shared.dll", files, StringComparison.Ordinal);
         Assert.DoesNotContain("Microsoft.AspNetCore", files, StringComparison.Ordinal);
@@ -289,6 +277,19 @@ public sealed class LocalizeCommandTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    /// <summary>Starts the command with 300 photographs, of which it has processed a few.</summary>
+    private async Task<RunningProgram> StartInTheMiddleAsync()
+    {
+        for (var number = 100; number < 400; number++)
+        {
+            File.Copy(Photographs.PathOf("coffee"), folder.File($"{number}.png"));
+        }
+
+        var program = Start(folder.Path);
+        await program.PrintsAsync("105.png");
+        return program;
+    }
 
     private static IEnumerable<string> StrangeNames() =>
     [

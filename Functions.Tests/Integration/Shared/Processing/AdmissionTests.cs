@@ -94,7 +94,7 @@ public sealed class AdmissionTests(ModelFixture fixture)
     public async Task Files_in_memory_take_room_away_but_do_not_stop_everything()
     {
         var file = admission.Hold(80);
-        // Alone, it enters whatever is held.
+        // An image that runs alone enters regardless of the memory that is held.
         using var first = await EnterAsync(50);
         var second = EnterAsync(10);
         Assert.False(second.IsCompleted);

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using CamFunctions.Storage.Blobs;
-using CamFunctions.Storage.Queues;
 using CamFunctions.Tests.Fixtures;
 using CamFunctions.Workstation.Emulator;
 
@@ -15,10 +14,8 @@ public sealed class AzuriteTests
         using var data = new TemporaryFolder();
         var storage = StorageConnection.Read(
             TestSettings.Of(("ImageStorage", EmulatorAddress.OnPorts(FreePort.Take(), FreePort.Take()))));
-        var script = await AzuritePackage.InstalledScriptAsync(ProjectFolder.Find(), _ => { }, CancellationToken.None);
         using var client = new TcpClient();
-        var azurite = await Azurite.StartAsync(
-            script, data.Path, storage.Blobs.Uri, QueueStorage.Connect(storage)!.Uri, CancellationToken.None);
+        var azurite = await EmulatedStorage.StartAsync(storage, data.Path, _ => { }, CancellationToken.None);
         await using (azurite)
         {
             await client.ConnectAsync(storage.Blobs.Uri.Host, storage.Blobs.Uri.Port);

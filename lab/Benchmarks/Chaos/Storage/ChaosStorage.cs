@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CamFunctions.Shared.Configuration;
 using CamFunctions.Storage.Blobs;
-using CamFunctions.Storage.Queues;
 using CamFunctions.Workstation.Emulator;
 
 namespace CamFunctions.Benchmarks.Chaos.Storage;
@@ -30,12 +29,8 @@ internal sealed class ChaosStorage : IAsyncDisposable
 
     public Uri Address => connection.Blobs.Uri;
 
-    public async Task StartAsync(CancellationToken cancellation)
-    {
-        var script = await AzuritePackage.InstalledScriptAsync(ProjectFolder.Find(), Console.WriteLine, cancellation);
-        azurite = await Azurite.StartAsync(
-            script, Path.Combine(folder, "data"), Address, QueueStorage.Connect(connection)!.Uri, cancellation);
-    }
+    public async Task StartAsync(CancellationToken cancellation) =>
+        azurite = await EmulatedStorage.StartAsync(connection, Path.Combine(folder, "data"), Console.WriteLine, cancellation);
 
     /// <summary>Stops Azurite and starts it; on a busy machine it may need more than one try to be up in time.</summary>
     public async Task RestartAsync(CancellationToken cancellation)
